@@ -26,6 +26,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -79,6 +81,19 @@ def call(*command: str | Path, **variables: str) -> int:
     """Run a command in the project's folder with further environment variables; its exit code."""
     environment = {**os.environ, "PYTHONUTF8": "1", **variables}
     return subprocess.run([str(part) for part in command], cwd=ROOT, env=environment).returncode
+
+
+def heard(command: Sequence[str | Path]) -> subprocess.CompletedProcess[str]:
+    """Run a command in the project's folder; all that it says is its standard output."""
+    return subprocess.run(
+        [str(part) for part in command],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUTF8": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    )
 
 
 def must(what: str, *command: str | Path) -> None:
@@ -219,8 +234,11 @@ def test(arguments: list[str]) -> int:
         return 1
     install_readers()
     # A file's tests stay together: they share what is made once for them, such as LibreOffice's reading of our papers.
-    shared = () if arguments else ("-n", "auto", "--dist", "loadfile")
-    code = call(PYTHON, "-m", "pytest", *shared, *arguments, QT_QPA_PLATFORM="offscreen")
+    # Their order is that of tests/conftest.py, not that of their number. What pytest makes of the tests' sources, some
+    # six seconds of work for each process, is kept, also where PYTHONDONTWRITEBYTECODE is set.
+    shared = () if arguments else ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+    offscreen = {"QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": ""}
+    code = call(PYTHON, "-m", "pytest", *shared, *arguments, **offscreen)
     if arguments:
         return code
     if not os.environ.get("CI"):
@@ -236,21 +254,22 @@ def check(arguments: list[str]) -> int:
 
 
 def run_checks() -> int:
-    """Form, lint, types, import rules, catalogue, each to its end; 1 when one of them found something."""
+    """Form, lint, types, import rules, catalogue, one on each processor; 1 when one of them found something."""
     checks: dict[str, tuple[str | Path, ...]] = {
-        "form": (PYTHON, "-m", "ruff", "format", "--check", "."),
-        "lint": (PYTHON, "-m", "ruff", "check", "."),
-        "types": (PYTHON, "-m", "mypy"),
+        "types": (PYTHON, "-m", "mypy"),  # the longest
         "import rules": (SCRIPTS / "lint-imports", "--no-logo"),
         "import circles": (PYTHON, ROOT / "tools" / "import_circles.py"),
         "translations": (PYTHON, ROOT / "tools" / "messages.py", "check"),
+        "form": (PYTHON, "-m", "ruff", "format", "--check", "."),
+        "lint": (PYTHON, "-m", "ruff", "check", "."),
         "text form": (PYTHON, ROOT / "tools" / "text_form.py"),
     }
     failed = []
-    for name, command in checks.items():
-        say(f"== {name}")
-        if call(*command) != 0:
-            failed.append(name)
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        for name, done in zip(checks, pool.map(heard, checks.values()), strict=True):
+            say(f"== {name}\n{done.stdout.rstrip()}".rstrip())
+            if done.returncode != 0:
+                failed.append(name)
     say(f"Found something: {', '.join(failed)}." if failed else "All checks passed.")
     return 1 if failed else 0
 

@@ -3,6 +3,7 @@
 import gettext as _gettext
 import struct
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -30,13 +31,14 @@ def language() -> str:
 def _translations() -> _gettext.NullTranslations:
     global _current
     if _current is None:
-        _current = _gettext.NullTranslations() if _language == "en" else _kept()
+        english = _language == "en"
+        _current = _gettext.NullTranslations() if english else _kept(paths.translations() / _language / "LC_MESSAGES")
     return _current
 
 
-def _kept() -> _gettext.NullTranslations:
+@cache
+def _kept(folder: Path) -> _gettext.NullTranslations:
     """The compiled catalogue; in sources where nobody has compiled it yet, the one that it is compiled from."""
-    folder = paths.translations() / _language / "LC_MESSAGES"
     source, compiled = folder / f"{DOMAIN}.po", folder / f"{DOMAIN}.mo"
     if compiled.is_file():
         return _Catalogue(compiled.read_bytes())

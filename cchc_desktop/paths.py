@@ -1,11 +1,13 @@
 """Where the program's own files lie, and where it may keep its options, logs and backups."""
 
 import os
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
 
 
+@cache
 def _bundled(name: str) -> Path:
     """A data folder beside the package (source tree) or inside it (installed)."""
     inside = _PACKAGE / "_data" / name

@@ -1,9 +1,13 @@
 """Every test: no screen, its own home folder, Vietnamese, and nothing left over from the test before."""
 
+import gc
 import os
+import re
+import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -23,11 +27,46 @@ settings.register_profile("suite", deadline=None, derandomize=True, print_blob=T
 settings.register_profile("explore", deadline=None, print_blob=True)
 settings.load_profile("explore" if os.environ.get("CCHC_EXPLORE") else "suite")
 
+# Rooms whose files take long: they begin first, so that no processor is left with one of them at the end.
+_LONG = ("end_to_end", "ui", "writers")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files in their order, those of the long rooms before the others."""
+    items.sort(key=lambda item: _LONG.index(room) if (room := _room(item)) in _LONG else len(_LONG))
+
+
+def pytest_collection_finish() -> None:
+    """The collector of garbage passes over the tests themselves, nine thousand objects with all that hangs on them."""
+    gc.collect()
+    gc.freeze()
+
+
+def _room(item: pytest.Item) -> str:
+    folder, *_below = item.path.relative_to(REPOSITORY / "tests").parts
+    return folder
+
+
+_number = count(1)
+
+
+def _new_folder(factory: pytest.TempPathFactory, name: str) -> Path:
+    """The next folder of this process. pytest looks through all that it has made before it numbers one more."""
+    folder = factory.getbasetemp() / f"{name}_{next(_number)}"
+    folder.mkdir(mode=0o700)
+    return folder
+
+
+@pytest.fixture
+def tmp_path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for one test, named after it, as pytest's own."""
+    return _new_folder(tmp_path_factory, re.sub(r"\W", "_", request.node.name)[:30])
+
 
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The officer's own folder (options, log, backups): empty at the start of each test."""
-    folder = tmp_path_factory.mktemp("home")
+    folder = _new_folder(tmp_path_factory, "home")
     monkeypatch.setenv("CCHC_HOME", str(folder))
     return folder
 
@@ -58,6 +97,25 @@ def closed_windows() -> Iterator[None]:
         window.close()
         window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample dossier, made once for all tests, which only copy it."""
+    from cchc_desktop.services.sample import create_sample
+
+    return create_sample(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="session")
+def new_sample(sample_file: Path) -> Callable[[Path], Path]:
+    """Puts the sample dossier into a folder, which is made where there is none; returns its file there."""
+
+    def copied(folder: Path) -> Path:
+        folder.mkdir(parents=True, exist_ok=True)
+        return Path(shutil.copy(sample_file, folder))
+
+    return copied
 
 
 @pytest.fixture(scope="session")

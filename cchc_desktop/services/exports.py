@@ -58,10 +58,11 @@ def export(
     except OSError as error:
         raise UserError(_("Nothing can be written in {folder}. Choose another folder.").format(folder=out)) from error
     steps = [(paper, placed(path, existing, *ENDINGS)) for paper, path in steps]
-    composed: dict[Printing, Document] = {}
+    composed: dict[Printing, Document] = {}  # the paper that is being written; all of a year would fill the memory
     for done, (paper, path) in enumerate(steps):
         yield Progress(done, len(steps), path.name)
         if paper not in composed:
+            composed.clear()
             composed[paper] = compose(dossier, paper.what, paper.wish)
         base = read_office_base(dossier, wish.year) if path.suffix.lower() == f".{FileFormat.DOCX}" else None
         write_paper(composed[paper], path, base)

@@ -1,14 +1,9 @@
-"""Whether a form that came from elsewhere can be used: its shape, its codes, its sums, before it is kept.
-
-The classes are what a form's file holds, as `resources/README.md` tells it; others are passed over.
-"""
+"""Whether a form that came from elsewhere can be used: its shape, its codes, its sums, before it is kept."""
 
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from cchc_desktop import paths
@@ -18,8 +13,9 @@ from cchc_desktop.exchange.safe_json import JsonError, read_json
 from cchc_desktop.exchange.template_file import template_bytes, template_of
 from cchc_desktop.rules.fields import FIELDS
 from cchc_desktop.rules.formulas import codes_in
-from cchc_desktop.rules.periods import PERIOD_KINDS, PeriodKind
+from cchc_desktop.rules.periods import PERIOD_KINDS
 from cchc_desktop.rules.questionnaires import parse_questionnaire
+from cchc_desktop.services.form_shapes import Criteria, Figures, LegalBases, Outline, Regime, Survey
 from cchc_desktop.services.scoring.criteria_forms import check_data
 from cchc_desktop.services.scoring.criteria_sets import SCORERS
 from cchc_desktop.text import clean
@@ -27,151 +23,6 @@ from cchc_desktop.text import clean
 _USUAL_YEAR = 2023
 _FIGURE_KINDS = ("count", "share", "amount", "points", "yes_no", "choice", "heading")
 _MARK = re.compile(r"\{[^{}]*\}?|\}")
-
-
-@dataclass(frozen=True)
-class _Item:
-    title: str
-    number: str = ""
-    guidance: str = ""
-    field: str = ""
-    periods: tuple[PeriodKind, ...] = ()
-    figures: tuple[str, ...] = ()
-    optional: bool = False
-    tiers: tuple[str, ...] = ()
-    items: tuple["_Item", ...] = ()
-
-
-@dataclass(frozen=True)
-class _Outline:
-    title: str
-    items: tuple[_Item, ...]
-    code: str = ""
-    valid_from: date | None = None
-    default_from: date | None = None
-    figures_set: str = "cchc_72"
-    source: str = ""
-
-
-@dataclass(frozen=True)
-class _Figure:
-    code: str
-    name: str
-    also_named: tuple[str, ...] = ()
-    unit: str = ""
-    kind: str = "count"
-    formula: str = ""
-    cumulative: bool = True
-    source: str = "typed"
-
-
-@dataclass(frozen=True)
-class _FigureGroup:
-    title: str
-    figures: tuple[_Figure, ...]
-    field: str = ""
-
-
-@dataclass(frozen=True)
-class _FigureCheck:
-    formula: str
-    message: str = ""
-
-
-@dataclass(frozen=True)
-class _Figures:
-    title: str
-    groups: tuple[_FigureGroup, ...]
-    checks: tuple[_FigureCheck, ...] = ()
-    code: str = ""
-    valid_from: date | None = None
-    source: str = ""
-
-
-@dataclass(frozen=True)
-class _Band:
-    name: str
-    min: Decimal
-
-
-@dataclass(frozen=True)
-class _Criterion:
-    code: str
-    name: str
-    max: Decimal
-    rule: str = ""
-    field: str = ""
-    bonus: bool = False
-    requirement: str = ""
-    proof_wanted: str = ""
-    responsible: str = ""
-    applies_to: str = ""
-    scored_by: str = "self"
-    children: tuple["_Criterion", ...] = ()
-
-
-@dataclass(frozen=True)
-class _Criteria:
-    index_code: str
-    title: str
-    criteria: tuple[_Criterion, ...]
-    bands: tuple[_Band, ...] = ()
-    source: str = ""
-    year_from: int = 0
-    version: str = ""
-    decision: str = ""
-    level: str = "commune"
-    declared_max: Decimal | None = None
-
-
-@dataclass(frozen=True)
-class _Due:
-    period: PeriodKind
-    due_day: int
-    due_month: int
-
-
-@dataclass(frozen=True)
-class _Regime:
-    title: str
-    reports: tuple[_Due, ...]
-    code: str = ""
-    source: str = ""
-
-
-@dataclass(frozen=True)
-class _Survey:
-    title: str
-    index_code: str = "SIPAS"
-    least_share: Decimal = Decimal(0)
-    least_forms: int = 0
-
-
-@dataclass(frozen=True)
-class _Amendment:
-    text: str
-
-
-@dataclass(frozen=True)
-class _Basis:
-    text: str
-    field: str = ""
-    valid_from: date | None = None
-    valid_to: date | None = None
-    replaced_by: str = ""
-    source: str = ""
-    amended_by: tuple[_Amendment, ...] = ()
-    partly_from: date | None = None
-    partly_by: str = ""
-
-
-@dataclass(frozen=True)
-class _LegalBases:
-    title: str
-    known_on: date
-    bases: tuple[_Basis, ...]
-    valid_from: date | None = None
-    source: str = ""
 
 
 def check_form(kind: str, code: str, data: bytes, known: Callable[[str, str], Any]) -> dict[str, Any]:
@@ -224,7 +75,7 @@ def _check_once(codes: list[str], what: str) -> None:
 
 
 def _outline(code: str, data: bytes, known: Callable[[str, str], Any]) -> dict[str, Any]:
-    form, found = _shaped(_Outline, data)
+    form, found = _shaped(Outline, data)
     figures = known("figures", form.figures_set)
     if figures is None:
         raise ShapeError(f"figures_set {form.figures_set[:40]}")
@@ -239,7 +90,7 @@ def _outline(code: str, data: bytes, known: Callable[[str, str], Any]) -> dict[s
 
 
 def _figures(code: str, data: bytes, known: Callable[[str, str], Any]) -> dict[str, Any]:
-    form, found = _shaped(_Figures, data)
+    form, found = _shaped(Figures, data)
     figures = [figure for group in form.groups for figure in group.figures]
     codes = [figure.code for figure in figures]
     _check_once(codes, "code")
@@ -254,7 +105,7 @@ def _figures(code: str, data: bytes, known: Callable[[str, str], Any]) -> dict[s
 
 
 def _criteria(code: str, data: bytes, known: Callable[[str, str], Any]) -> dict[str, Any]:
-    form, found = _shaped(_Criteria, data)
+    form, found = _shaped(Criteria, data)
     criteria = list(_walk(form.criteria, "children"))
     _check_once([criterion.code for criterion in criteria], "code")
     _check_fields(criterion.field for criterion in criteria)
@@ -273,7 +124,7 @@ def _criteria(code: str, data: bytes, known: Callable[[str, str], Any]) -> dict[
 
 
 def _regime(code: str, data: bytes, known: Callable[[str, str], Any]) -> dict[str, Any]:
-    form, found = _shaped(_Regime, data)
+    form, found = _shaped(Regime, data)
     _check_once([str(due.period) for due in form.reports], "period")
     for due in form.reports:
         try:
@@ -286,7 +137,7 @@ def _regime(code: str, data: bytes, known: Callable[[str, str], Any]) -> dict[st
 
 
 def _survey(code: str, data: bytes, known: Callable[[str, str], Any]) -> dict[str, Any]:
-    form, found = _shaped(_Survey, data)
+    form, found = _shaped(Survey, data)
     try:
         parse_questionnaire(found)
     except (ValueError, KeyError, TypeError) as error:
@@ -297,7 +148,7 @@ def _survey(code: str, data: bytes, known: Callable[[str, str], Any]) -> dict[st
 
 
 def _legal_bases(code: str, data: bytes, known: Callable[[str, str], Any]) -> dict[str, Any]:
-    form, found = _shaped(_LegalBases, data)
+    form, found = _shaped(LegalBases, data)
     _check_fields(basis.field for basis in form.bases)
     _check_once([basis.text for basis in form.bases], "text")
     for basis in found["bases"]:

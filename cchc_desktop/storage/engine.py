@@ -52,10 +52,10 @@ def suits_write_ahead_log(path: Path) -> bool:
         mounts = Path("/proc/mounts").read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return True
-    best, kind = "", ""
+    best, kind, place = "", "", path.resolve()
     for line in mounts:
         parts = line.split(" ")
-        if len(parts) > 2 and path.resolve().is_relative_to(parts[1]) and len(parts[1]) >= len(best):
+        if len(parts) > 2 and place.is_relative_to(parts[1]) and len(parts[1]) >= len(best):
             best, kind = parts[1], parts[2]
     return kind not in _NETWORK_OR_REMOVABLE
 

@@ -67,13 +67,12 @@ def _load(pattern: str) -> None:
 
 
 def _first_known(families: tuple[str, ...]) -> str:
-    known = set(QFontDatabase.families())
-    return next((name for name in families if name in known), "")
+    return next((name for name in families if QFontDatabase.hasFamily(name)), "")
 
 
 def _ui_family() -> str:
     if not _state.family:
-        if "Segoe UI" not in QFontDatabase.families():
+        if not QFontDatabase.hasFamily("Segoe UI"):
             _load("OpenSans-*.ttf")
         _state.family = _first_known(_UI_FAMILIES) or QApplication.font().family()
     return _state.family
@@ -82,7 +81,7 @@ def _ui_family() -> str:
 def _paper_family_name() -> str:
     global _paper_family
     if not _paper_family:
-        if "Times New Roman" not in QFontDatabase.families():
+        if not QFontDatabase.hasFamily("Times New Roman"):
             _load("LiberationSerif-*.ttf")
         _paper_family = _first_known(_PAPER_FAMILIES) or "serif"
     return _paper_family

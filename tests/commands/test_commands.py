@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -13,7 +14,6 @@ import pytest
 from cchc_desktop import commands, options, paths
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.papers import plans
-from cchc_desktop.services.sample import create_sample
 from cchc_desktop.storage.dossier import Dossier
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,9 +46,9 @@ OFFICE = ("--office", "UBND xã Bình Minh", "--superior", "UBND tỉnh An Bình
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample(new_sample: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample dossier; tests here only read it."""
-    return create_sample(tmp_path_factory.mktemp("sample"))
+    return new_sample(tmp_path_factory.mktemp("sample"))
 
 
 def run(*words: str | Path) -> int:

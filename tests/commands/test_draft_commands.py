@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +11,14 @@ import pytest
 from cchc_desktop import commands
 from cchc_desktop.services.reporting.reports import read_report, read_reports
 from cchc_desktop.services.reporting.statement_sources import read_sources
-from cchc_desktop.services.sample import create_sample
 from cchc_desktop.storage.dossier import Dossier
 
 PERIOD = ("--period", "2026-9M", "--as-of", "2026-09-08")
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return create_sample(tmp_path_factory.mktemp("sample"))
+def made(new_sample: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return new_sample(tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture

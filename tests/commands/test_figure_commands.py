@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +10,11 @@ import pytest
 from openpyxl import load_workbook
 
 from cchc_desktop import commands
-from cchc_desktop.services.sample import create_sample
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return create_sample(tmp_path_factory.mktemp("figures"))
+def sample(new_sample: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return new_sample(tmp_path_factory.mktemp("figures"))
 
 
 @pytest.fixture

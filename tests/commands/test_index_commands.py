@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,6 @@ import pytest
 from cchc_desktop import commands
 from cchc_desktop.models.index import Criterion
 from cchc_desktop.rules.scoring import Input, YesNo, to_json
-from cchc_desktop.services.sample import create_sample
 from cchc_desktop.services.scoring import index_scoring, indices
 from cchc_desktop.services.scoring.criteria_edits import set_cells
 from cchc_desktop.storage.dossier import Dossier
@@ -21,8 +21,8 @@ YEAR = 2026
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = create_sample(tmp_path_factory.mktemp("index"))
+def sample(new_sample: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = new_sample(tmp_path_factory.mktemp("index"))
     with closing(Dossier.open(path, backup=False)) as dossier:
         (guid, *_further) = indices.read_sets(dossier, YEAR)[0]
         row = next(row for row in indices.read_index(dossier, guid).criteria if row.code == "3.1")

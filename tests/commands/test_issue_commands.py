@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,6 @@ from cchc_desktop.services.papers import issued_files
 from cchc_desktop.services.papers.papers import set_paper, set_paper_lines
 from cchc_desktop.services.papers.papers_from_templates import create_from_template
 from cchc_desktop.services.papers.plans import annual_plan, read_plans
-from cchc_desktop.services.sample import create_sample
 from cchc_desktop.storage.dossier import Dossier
 
 _PARAGRAPH = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"
@@ -22,9 +22,9 @@ DAY = "2025-01-06"  # no paper is issued on a day to come, so the clock must be 
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(new_sample: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample dossier, made once; tests work on copies."""
-    return create_sample(tmp_path_factory.mktemp("sample"))
+    return new_sample(tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture

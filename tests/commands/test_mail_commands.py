@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
@@ -11,7 +12,6 @@ import pytest
 
 from cchc_desktop import commands, options
 from cchc_desktop.exchange.mail.accounts import Account, Security
-from cchc_desktop.services.sample import create_sample
 from tests.exchange.mail_server import PASSWORD, USER, Behaviour, make_certificate, running
 
 pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
@@ -19,10 +19,10 @@ TO = "cchc@anbinh.example.vn"
 
 
 @pytest.fixture(scope="module")
-def packed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+def packed(new_sample: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The sample, and a package made of it."""
     folder = tmp_path_factory.mktemp("send")
-    dossier, package = create_sample(folder), folder / "a.cchcgoi"
+    dossier, package = new_sample(folder), folder / "a.cchcgoi"
     assert commands.main(["pack", str(dossier), "--year", "2026", "--period", "2026-9M", "--out", str(package)]) == 0
     return dossier, package
 

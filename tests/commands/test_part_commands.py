@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,11 @@ import pytest
 from cchc_desktop import commands
 from cchc_desktop.exchange.part_file import read_part, write_part
 from cchc_desktop.services.exchange.contributions import filled
-from cchc_desktop.services.sample import create_sample
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return create_sample(tmp_path_factory.mktemp("parts"))
+def sample(new_sample: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return new_sample(tmp_path_factory.mktemp("parts"))
 
 
 @pytest.fixture

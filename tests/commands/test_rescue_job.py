@@ -2,20 +2,20 @@
 
 import json
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from cchc_desktop import commands
-from cchc_desktop.services.sample import create_sample
 from cchc_desktop.storage.damage import verdict
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample(new_sample: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample dossier, only copied from."""
-    return create_sample(tmp_path_factory.mktemp("sample"))
+    return new_sample(tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture

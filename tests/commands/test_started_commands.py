@@ -3,19 +3,18 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-from cchc_desktop.services.sample import create_sample
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample(new_sample: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample dossier, made once and only read."""
-    return create_sample(tmp_path_factory.mktemp("sample"))
+    return new_sample(tmp_path_factory.mktemp("sample"))
 
 
 def started(*words: str | Path, **variables: str) -> subprocess.CompletedProcess[bytes]:

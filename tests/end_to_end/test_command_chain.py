@@ -1,4 +1,4 @@
-"""From a real plan to the papers and the package, by the command line alone, each command a process of its own."""
+"""From a real plan to the papers and the package, by the command line alone."""
 
 import io
 import json
@@ -7,6 +7,7 @@ import subprocess
 import sys
 import unicodedata
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +16,32 @@ import openpyxl
 import pypdf
 import pytest
 
+from cchc_desktop import commands
+
 ROOT = Path(__file__).resolve().parents[2]
 PAPERS = Path(__file__).resolve().parents[1] / "papers"
 OFFICE = ("--office", "UBND xã Bình Minh", "--superior", "UBND tỉnh An Bình", "--place", "Bình Minh")
 
 
-def cchc(*words: str | Path) -> dict[str, Any]:
-    """The answer of a command that must succeed."""
+Cchc = Callable[..., dict[str, Any]]
+
+
+@pytest.fixture
+def cchc(capsys: pytest.CaptureFixture[str]) -> Cchc:
+    """The answer of a command, which must succeed."""
+
+    def answered(*words: str | Path) -> dict[str, Any]:
+        code = commands.main([*map(str, words), "--json"])
+        said = capsys.readouterr()
+        assert code == 0, said.err
+        found: dict[str, Any] = json.loads(said.out)
+        return found
+
+    return answered
+
+
+def started(*words: str | Path) -> dict[str, Any]:
+    """The same, by a process of its own."""
     command = [sys.executable, "-m", "cchc_desktop", *map(str, words), "--json"]
     done = subprocess.run(
         command, capture_output=True, text=True, encoding="utf-8", env={**os.environ, "PYTHONPATH": str(ROOT)}
@@ -53,7 +73,7 @@ def real_plan(seeds: Path) -> Path:
     return next(seeds.glob("003_*.txt"))
 
 
-def test_a_real_plan_keeps_every_task(real_plan: Path, tmp_path: Path) -> None:
+def test_a_real_plan_keeps_every_task(cchc: Cchc, real_plan: Path, tmp_path: Path) -> None:
     dossier = cchc("new", tmp_path / "xã", *OFFICE, "--year", "2024", "--tier", "three")["dossier"]
     found = cchc("import", real_plan, "--into", dossier, "--year", "2024")
     assert found["tasks"] == 58
@@ -96,15 +116,15 @@ def test_a_real_plan_keeps_every_task(real_plan: Path, tmp_path: Path) -> None:
     assert made["counts"]["tasks"] == 58
 
 
-def test_a_made_up_plan_takes_the_same_road(tmp_path: Path) -> None:
-    dossier = cchc("new", tmp_path / "xã", *OFFICE, "--year", "2026")["dossier"]
-    found = cchc("import", PAPERS / "decision_and_plan.txt", "--into", dossier, "--year", "2026")
-    rows = cchc("show", dossier, "--year", "2026")["tasks"]
+def test_a_made_up_plan_takes_the_same_road_from_process_to_process(tmp_path: Path) -> None:
+    dossier = started("new", tmp_path / "xã", *OFFICE, "--year", "2026")["dossier"]
+    found = started("import", PAPERS / "decision_and_plan.txt", "--into", dossier, "--year", "2026")
+    rows = started("show", dossier, "--year", "2026")["tasks"]
     assert len(rows) == found["tasks"] == sum(group["tasks"] for group in found["groups"]) > 0
-    assert cchc("pack", dossier, "--year", "2026", "--out", tmp_path / "gói")["counts"]["tasks"] == len(rows)
+    assert started("pack", dossier, "--year", "2026", "--out", tmp_path / "gói")["counts"]["tasks"] == len(rows)
 
 
-def test_the_sample_goes_all_the_way_up(tmp_path: Path) -> None:
+def test_the_sample_goes_all_the_way_up(cchc: Cchc, tmp_path: Path) -> None:
     sample = cchc("sample", tmp_path / "mẫu")
     assert (sample["year"], cchc("sample", tmp_path / "mẫu")) == (2026, sample)
     dossier = sample["dossier"]

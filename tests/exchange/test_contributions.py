@@ -3,7 +3,7 @@
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -32,8 +32,8 @@ PERIOD = "2026-9M"
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return create_sample(tmp_path_factory.mktemp("parts"))
+def sample(new_sample: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return new_sample(tmp_path_factory.mktemp("parts"))
 
 
 @pytest.fixture

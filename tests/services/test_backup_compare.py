@@ -1,7 +1,7 @@
 """What changed since a backup: every row that differs is told, under its year and paper, and nothing else."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
@@ -14,7 +14,6 @@ from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services.backup_compare import Became, compare_with_backup
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.papers.plans import annual_plan, read_plan
-from cchc_desktop.services.sample import create_sample
 from cchc_desktop.storage import second_place
 from cchc_desktop.storage.backup import backups_of, make_backup
 from cchc_desktop.storage.dossier import Dossier
@@ -22,8 +21,8 @@ from cchc_desktop.storage.since import changed_since
 
 
 @pytest.fixture
-def dossier(tmp_path: Path) -> Iterator[Dossier]:
-    made = Dossier.open(create_sample(tmp_path / "sample"), backup=False)
+def dossier(new_sample: Callable[[Path], Path], tmp_path: Path) -> Iterator[Dossier]:
+    made = Dossier.open(new_sample(tmp_path / "sample"), backup=False)
     yield made
     made.close()
 

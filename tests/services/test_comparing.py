@@ -1,5 +1,6 @@
 """A file's tasks beside those that are here: nothing is doubled, what is here is safe, and it is one step."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,6 @@ from cchc_desktop.services.intake import comparing, import_merge, imports
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.papers.composing import compose
 from cchc_desktop.services.papers.printable import Wish
-from cchc_desktop.services.sample import create_sample
 from cchc_desktop.storage.changes import undo
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.writers.paper_writer import write_paper
@@ -117,8 +117,10 @@ def test_a_new_task_goes_to_the_group_of_its_very_title_before_any_other_of_its_
 
 
 @pytest.mark.parametrize("mode", ["table", "list", "both"])
-def test_the_form_of_the_print_makes_no_other_tasks(tmp_path: Path, mode: str) -> None:
-    dossier = Dossier.open(create_sample(tmp_path))
+def test_the_form_of_the_print_makes_no_other_tasks(
+    new_sample: Callable[[Path], Path], tmp_path: Path, mode: str
+) -> None:
+    dossier = Dossier.open(new_sample(tmp_path))
     plan = plans.annual_plan(dossier, YEAR)
     assert plan is not None
     plans.set_frame_mode(dossier, plan_guid=plan.guid, frame_mode=mode)

@@ -20,7 +20,6 @@ from cchc_desktop.services import form_packs, forms
 from cchc_desktop.services.form_packs import Standing
 from cchc_desktop.services.papers.legal_bases import read_legal_bases
 from cchc_desktop.services.reporting.reports import read_report, read_reports
-from cchc_desktop.services.sample import create_sample
 from cchc_desktop.storage.dossier import Dossier
 
 DAY = date(2027, 1, 5)
@@ -101,8 +100,8 @@ def test_what_is_taken_in_lies_over_the_program_s_own_and_goes_back(tmp_path: Pa
         form_packs.take_back()
 
 
-def test_a_report_that_was_begun_keeps_its_outline(tmp_path: Path) -> None:
-    path = create_sample(tmp_path / "sample")
+def test_a_report_that_was_begun_keeps_its_outline(new_sample: Callable[[Path], Path], tmp_path: Path) -> None:
+    path = new_sample(tmp_path / "sample")
     with_dossier = Dossier.open(path, backup=False)
     try:
         row = read_reports(with_dossier, 2026)[0]

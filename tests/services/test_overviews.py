@@ -1,6 +1,6 @@
 """The overview, read by plain SQL, says what the services behind the other tabs say."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -18,7 +18,6 @@ from cchc_desktop.services.overviews import read_overview
 from cchc_desktop.services.papers.plans import annual_plan
 from cchc_desktop.services.reporting import duties
 from cchc_desktop.services.reporting.reports import read_reports, set_report_status
-from cchc_desktop.services.sample import create_sample
 from cchc_desktop.services.scoring.indices import read_index, read_sets, set_score
 from cchc_desktop.services.years import add_year, office_name_in, read_years
 from cchc_desktop.storage.dossier import Dossier
@@ -27,8 +26,8 @@ TODAY = date(2026, 9, 8)
 
 
 @pytest.fixture(scope="module")
-def dossier(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dossier]:
-    opened = Dossier.open(create_sample(tmp_path_factory.mktemp("sample")), backup=False)
+def dossier(new_sample: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dossier]:
+    opened = Dossier.open(new_sample(tmp_path_factory.mktemp("sample")), backup=False)
     yield opened
     opened.close()
 
@@ -116,8 +115,8 @@ def test_the_next_years_plan_is_known_as_soon_as_it_is_begun(dossier: Dossier, o
     assert read_overview(dossier, overview.year - 1, TODAY).next_plan == overview.plan
 
 
-def test_what_a_verb_has_just_written_is_seen(tmp_path: Path) -> None:
-    dossier = Dossier.open(create_sample(tmp_path), backup=False)
+def test_what_a_verb_has_just_written_is_seen(new_sample: Callable[[Path], Path], tmp_path: Path) -> None:
+    dossier = Dossier.open(new_sample(tmp_path), backup=False)
     index = read_overview(dossier, 2026, TODAY).index_view
     assert index is not None
     leaf = next(row for row in index.criteria if row.is_leaf and row.self_score is not None)
@@ -131,8 +130,8 @@ def test_what_a_verb_has_just_written_is_seen(tmp_path: Path) -> None:
     dossier.close()
 
 
-def test_parts_that_units_owe_are_reminded_until_they_come(tmp_path: Path) -> None:
-    dossier = Dossier.open(create_sample(tmp_path), backup=False)
+def test_parts_that_units_owe_are_reminded_until_they_come(new_sample: Callable[[Path], Path], tmp_path: Path) -> None:
+    dossier = Dossier.open(new_sample(tmp_path), backup=False)
     report = next(row for row in read_reports(dossier, 2026) if row.period == "2026-9M")
     units = [row for row in read_units(dossier) if row.fields][:3]
     now = datetime(2026, 9, 1, 9, 0)
@@ -154,8 +153,10 @@ def test_parts_that_units_owe_are_reminded_until_they_come(tmp_path: Path) -> No
     dossier.close()
 
 
-def test_a_receiver_who_did_not_get_a_sent_report_is_still_owed_it(tmp_path: Path) -> None:
-    dossier = Dossier.open(create_sample(tmp_path), backup=False)
+def test_a_receiver_who_did_not_get_a_sent_report_is_still_owed_it(
+    new_sample: Callable[[Path], Path], tmp_path: Path
+) -> None:
+    dossier = Dossier.open(new_sample(tmp_path), backup=False)
     report = next(row for row in read_reports(dossier, 2026) if row.period == "2026-9M")
     period = Period.parse(report.period)
     for receiver in ("Sở Nội vụ", "UBND tỉnh"):

@@ -1,5 +1,6 @@
 """A plan begun from last year's: what is taken over, what is left behind, which years move on."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,6 @@ from cchc_desktop.services.papers.papers import set_paper_lines
 from cchc_desktop.services.papers.plan_copies import copy_last_year, copy_plan, preview_copy
 from cchc_desktop.services.papers.plans import annual_plan, create_plan, read_plan, read_plans
 from cchc_desktop.services.papers.sections import add_section, set_section
-from cchc_desktop.services.sample import create_sample
 from cchc_desktop.services.start import create_dossier
 from cchc_desktop.storage.changes import undo
 from cchc_desktop.storage.dossier import Dossier
@@ -38,8 +38,8 @@ def test_years_in_words_move_on_and_citations_stay(tmp_path: Path, text: str, mo
     dossier.close()
 
 
-def test_the_whole_frame_comes_along_and_can_be_taken_back(tmp_path: Path) -> None:
-    dossier = Dossier.open(create_sample(tmp_path))
+def test_the_whole_frame_comes_along_and_can_be_taken_back(new_sample: Callable[[Path], Path], tmp_path: Path) -> None:
+    dossier = Dossier.open(new_sample(tmp_path))
     source = annual_plan(dossier, 2026)
     assert source is not None
     change = copy_plan(dossier, plan_guid=source.guid, year=2027)
@@ -59,8 +59,8 @@ def test_the_whole_frame_comes_along_and_can_be_taken_back(tmp_path: Path) -> No
     dossier.close()
 
 
-def test_a_paper_of_the_same_year_is_copied_without_tasks(tmp_path: Path) -> None:
-    dossier = Dossier.open(create_sample(tmp_path))
+def test_a_paper_of_the_same_year_is_copied_without_tasks(new_sample: Callable[[Path], Path], tmp_path: Path) -> None:
+    dossier = Dossier.open(new_sample(tmp_path))
     source = annual_plan(dossier, 2026)
     assert source is not None
     copy = copy_plan(dossier, plan_guid=source.guid, year=2026, with_tasks=False).created("plan")[0]
@@ -71,8 +71,8 @@ def test_a_paper_of_the_same_year_is_copied_without_tasks(tmp_path: Path) -> Non
     dossier.close()
 
 
-def test_years_stay_when_asked(tmp_path: Path) -> None:
-    dossier = Dossier.open(create_sample(tmp_path))
+def test_years_stay_when_asked(new_sample: Callable[[Path], Path], tmp_path: Path) -> None:
+    dossier = Dossier.open(new_sample(tmp_path))
     source = annual_plan(dossier, 2026)
     assert source is not None
     copy = copy_plan(dossier, plan_guid=source.guid, year=2028, move_years=False).created("plan")[0]
@@ -82,8 +82,10 @@ def test_years_stay_when_asked(tmp_path: Path) -> None:
     dossier.close()
 
 
-def test_unfinished_tasks_are_carried_over_and_marked_in_both_plans(tmp_path: Path) -> None:
-    dossier = Dossier.open(create_sample(tmp_path))
+def test_unfinished_tasks_are_carried_over_and_marked_in_both_plans(
+    new_sample: Callable[[Path], Path], tmp_path: Path
+) -> None:
+    dossier = Dossier.open(new_sample(tmp_path))
     source = annual_plan(dossier, 2026)
     assert source is not None
     before = read_plan(dossier, source.guid)
@@ -132,8 +134,8 @@ def test_the_preview_names_what_moves_and_what_is_doubtful(tmp_path: Path) -> No
     dossier.close()
 
 
-def test_last_years_frame_moves_its_years_too(tmp_path: Path) -> None:
-    dossier = Dossier.open(create_sample(tmp_path))
+def test_last_years_frame_moves_its_years_too(new_sample: Callable[[Path], Path], tmp_path: Path) -> None:
+    dossier = Dossier.open(new_sample(tmp_path))
     source = annual_plan(dossier, 2026)
     assert source is not None
     copy_last_year(dossier, year=2027)

@@ -1,5 +1,6 @@
 """The progress sheet: its numbers add up, what is counted is listed, and all three formats say the same."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -18,15 +19,14 @@ from cchc_desktop.services.frame.progress_sheets import progress_of
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.papers.plans import read_plan
 from cchc_desktop.services.papers.printable import Wish
-from cchc_desktop.services.sample import create_sample
 from cchc_desktop.storage.dossier import Dossier
 
 YEAR, DAY = 2026, date(2026, 9, 8)
 
 
 @pytest.fixture(scope="module")
-def dossier(tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-def]
-    opened = Dossier.open(create_sample(tmp_path_factory.mktemp("sample")), backup=False)
+def dossier(new_sample: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory):  # type: ignore[no-untyped-def]
+    opened = Dossier.open(new_sample(tmp_path_factory.mktemp("sample")), backup=False)
     yield opened
     opened.close()
 

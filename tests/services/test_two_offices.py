@@ -27,7 +27,6 @@ from cchc_desktop.services.exchange.undoing import undo_receive
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.reporting import outlines, reports
-from cchc_desktop.services.sample import create_sample
 from cchc_desktop.services.scoring import indices
 from cchc_desktop.services.start import create_dossier
 from cchc_desktop.storage.dossier import Dossier
@@ -35,11 +34,6 @@ from tests.services.helpers import content, with_plan
 from tests.services.packed import packed
 
 YEAR = 2026
-
-
-@pytest.fixture(scope="module")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return create_sample(tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ import pytest
 from cchc_desktop.errors import UserError
 from cchc_desktop.models.office import Unit
 from cchc_desktop.models.tables import Base
-from cchc_desktop.services.sample import create_sample
 from cchc_desktop.storage import schema
 from cchc_desktop.storage.backup import backups_of, make_backup
 from cchc_desktop.storage.damage import Damaged, verdict
@@ -23,9 +22,9 @@ OLD = Path(__file__).parents[1] / "old_dossiers"
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample(new_sample: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample dossier, only copied from."""
-    return create_sample(tmp_path_factory.mktemp("sample"))
+    return new_sample(tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture

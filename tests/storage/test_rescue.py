@@ -8,7 +8,6 @@ import pytest
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.services.frame import frames, tasks
-from cchc_desktop.services.sample import create_sample
 from cchc_desktop.storage import rescued as naming
 from cchc_desktop.storage import schema
 from cchc_desktop.storage.backup import make_backup
@@ -21,12 +20,6 @@ from tests.storage.made import add_units, dossier_with, names_in
 from tests.storage.test_damage import spoil
 
 _PAGE = 4096
-
-
-@pytest.fixture(scope="module")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample dossier, only copied from."""
-    return create_sample(tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture

@@ -9,17 +9,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.options import Options
-from cchc_desktop.services.sample import create_sample
 from cchc_desktop.ui import alerts, qt_translator, theme
 from cchc_desktop.ui.jobs import JobDialog
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.workspace import Workspace
-
-
-@pytest.fixture(scope="session")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample dossier, made once; tests work on copies."""
-    return create_sample(tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture

@@ -30,7 +30,6 @@ from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.services import form_packs
 from cchc_desktop.services.backup_compare import Became, ComparedRow
 from cchc_desktop.services.checking.checking import check_year
-from cchc_desktop.services.exchange.gathering import PackageWish
 from cchc_desktop.services.exchange.part_merge import compare_part
 from cchc_desktop.services.exchange.previewing import preview
 from cchc_desktop.services.frame.tasks import read_tasks
@@ -113,7 +112,7 @@ from cchc_desktop.ui.tab_book import TABS
 from cchc_desktop.ui.widgets.preview.printed_pages import PrintedPages
 from cchc_desktop.ui.workspace import Workspace
 from tests.documents.sample_views import OFFICE, plan_view
-from tests.services.packed import packed
+from tests.services.packed import of_a_colleague
 from tests.ui import archive_dialogs, index_dialogs
 from tests.writers.papers import STYLE
 
@@ -215,10 +214,7 @@ class Maker:
 
     def received(self) -> ReceiveDialog:
         """A package of a colleague's copy, which says something else of a task."""
-        info, data = packed(self.dossier, self.folder / "Gói.cchcgoi", PackageWish(self.workspace.year))
-        view = data.plans[0]
-        tasks_there = (replace(view.tasks[0], text="Bản của đồng nghiệp"), *view.tasks[1:])
-        data = replace(data, plans=(replace(view, tasks=tasks_there), *data.plans[1:]))
+        info, data = of_a_colleague(self.dossier, self.workspace.year)
         return ReceiveDialog(self.workspace, preview(self.dossier, info, data), data, self.window)
 
     def printing(self) -> PrintDialog:

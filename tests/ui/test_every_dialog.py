@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -86,9 +87,15 @@ def shown(maker: Maker, kind: type[Dialog]) -> Dialog:
 
 def stored(maker: Maker) -> str:
     """All that the dossier and the files beside it hold."""
-    with sqlite3.connect(maker.dossier.path) as base:
+    with closing(sqlite3.connect(maker.dossier.path)) as base:
         text = "\n".join(base.iterdump())
     return text + "".join(repr(read_part(file)) for file in maker.folder.glob("*.cchcphan"))
+
+
+def kept(maker: Maker) -> tuple[bytes, str]:
+    """The same as it lies there: told apart in a twentieth of the time, but without its words."""
+    with closing(sqlite3.connect(maker.dossier.path)) as base:
+        return base.serialize(), "".join(repr(read_part(file)) for file in maker.folder.glob("*.cchcphan"))
 
 
 def type_everywhere(dialog: Dialog) -> list[str]:
@@ -185,15 +192,15 @@ def test_what_was_typed_is_kept_or_asked_about(
         leave()
         assert not dialog.isVisible() and dialog.result() == QDialog.DialogCode.Rejected
     else:
-        kept = stored(maker)
-        assert all(words in kept for words in typed if words.startswith("Qzx"))
+        there = stored(maker)
+        assert all(words in there for words in typed if words.startswith("Qzx"))
     let_go(dialog)
 
 
 @each_dialog
 def test_enter_destroys_nothing(maker: Maker, kind: type[Dialog], leaving: list[str]) -> None:
     dialog = shown(maker, kind)
-    before = stored(maker)
+    before = kept(maker)
     for field in dialog.findChildren(QLineEdit):
         if field.isVisible() and field.isEnabled() and not isinstance(field.parentWidget(), DateField | QSpinBox):
             field.setFocus()
@@ -206,7 +213,7 @@ def test_enter_destroys_nothing(maker: Maker, kind: type[Dialog], leaving: list[
     only_read = not fields_of(dialog) and not typed
     assert dialog.isVisible() or agreed or only_read, "Enter pressed a button that only closes"
     if not dialog.enter_agrees:
-        assert stored(maker) == before and dialog.isVisible()
+        assert kept(maker) == before and dialog.isVisible()
     if typed and dialog.isVisible() and isinstance(focus, QLineEdit) and not focus.property(PASSING):
         assert typed in (focus.text(), "") or typed in stored(maker)
     assert not leaving
@@ -218,14 +225,14 @@ def test_enter_in_find_and_replace_never_presses_the_button(maker: Maker) -> Non
         if kind.__name__ not in ("FindDialog", "ReplaceWordsDialog"):
             continue
         dialog = shown(maker, kind)
-        before = stored(maker)
+        before = kept(maker)
         dialog.words.setFocus()  # type: ignore[attr-defined]
         QTest.keyClicks(dialog.words, "nhiem vu")  # type: ignore[attr-defined]
         for _time in range(5):
             focus = dialog.focusWidget()
             assert focus is not None
             QTest.keyClick(focus, ENTER)
-        assert dialog.agree.isEnabled() and stored(maker) == before  # type: ignore[attr-defined]
+        assert dialog.agree.isEnabled() and kept(maker) == before  # type: ignore[attr-defined]
         assert dialog.agree.text().startswith("Xóa")  # type: ignore[attr-defined]
         let_go(dialog)
 
@@ -236,7 +243,7 @@ def test_a_dialog_with_a_wrong_date_is_not_agreed_to(maker: Maker, kind: type[Di
     for field in dialog.findChildren(DateField):
         if not field.isVisible() or not field.isEnabled():
             continue
-        before, good = stored(maker), field.value()
+        before, good = kept(maker), field.value()
         field.line.setFocus()
         field.line.selectAll()
         QTest.keyClicks(field.line, "31/2/2026")
@@ -244,7 +251,7 @@ def test_a_dialog_with_a_wrong_date_is_not_agreed_to(maker: Maker, kind: type[Di
         agree = dialog.agree_button()
         if agree is not None:
             agree.click()
-        assert dialog.isVisible() and stored(maker) == before
+        assert dialog.isVisible() and kept(maker) == before
         assert field.line.text() == "31/2/2026" and field.trouble.isVisible()
         field.show_date(good)
     let_go(dialog)

@@ -7,17 +7,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import ClassVar
 
-from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.numbers import decimals_of, format_number, format_value, rounded
 from cchc_desktop.rules.scoring.inputs import Given, Input
 
 THEN = ("max", "zero", "excluded")
 _MOST_PLACES = 2
-
-
-class RuleError(UserError):
-    """A rule of scoring that cannot be used; the message says what is wrong with it."""
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
 """All names of the room: rules that compute as data, the sums of the tree, standings and bands."""
 
 from cchc_desktop.rules.scoring.answers import Answer, Choice, OnTime, YesNo, on_time_answers
-from cchc_desktop.rules.scoring.base import Case, Deduction, Options, Outcome, Rule, RuleError, inputs_of
+from cchc_desktop.rules.scoring.base import Case, Deduction, Options, Outcome, Rule, inputs_of
 from cchc_desktop.rules.scoring.inputs import Input
 from cchc_desktop.rules.scoring.measures import Measure
 from cchc_desktop.rules.scoring.parts import Council, Manual, Part, PerItem, Sum
 from cchc_desktop.rules.scoring.rating import Cap, Gate, Rated, Rating, rate, rating_from_json, rating_to_json
+from cchc_desktop.rules.scoring.rule_error import RuleError
 from cchc_desktop.rules.scoring.shares import Ratio, Survey, Term, Weighted
 from cchc_desktop.rules.scoring.standing import Reckoned, ScoredPart, ranks, reckon, shares_shown, survey_counts
 from cchc_desktop.rules.scoring.steps import Count, Step, Steps

@@ -2,13 +2,12 @@
 
 import json
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, NamedTuple
 
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.numbers import format_percent, rounded
-from cchc_desktop.rules.scoring.base import RuleError
+from cchc_desktop.rules.scoring.rule_error import RuleError
 
 _LONGEST = 20_000
 _LONGEST_WORDS = 300
@@ -17,8 +16,7 @@ _MOST = 40
 Bands = Sequence[tuple[Decimal, str]]
 
 
-@dataclass(frozen=True)
-class Gate:
+class Gate(NamedTuple):
     """What the named bands ask for beside the share: no criterion at zero points, a least share of one criterion."""
 
     bands: tuple[str, ...]
@@ -27,16 +25,14 @@ class Gate:
     least: Decimal | None = None
 
 
-@dataclass(frozen=True)
-class Cap:
+class Cap(NamedTuple):
     """An event (`cause`, as it is asked) after which an office has at most a band; "": it is not rated at all."""
 
     cause: str
     band: str = ""
 
 
-@dataclass(frozen=True)
-class Rating:
+class Rating(NamedTuple):
     """What decides the band beside the share; `most_bonus` and `most_penalty` bound the points beside the total."""
 
     gates: tuple[Gate, ...] = ()
@@ -45,8 +41,7 @@ class Rating:
     most_penalty: Decimal | None = None
 
 
-@dataclass(frozen=True)
-class Rated:
+class Rated(NamedTuple):
     """The band ("" for none) and, in whole sentences, what it was held back by."""
 
     band: str
@@ -113,9 +108,9 @@ def rating_to_json(rating: Rating) -> str:
     """The rating as text, as a criteria set keeps it."""
     data: dict[str, Any] = {}
     if rating.gates:
-        data["gates"] = [_without_empty(vars(gate)) for gate in rating.gates]
+        data["gates"] = [_without_empty(gate._asdict()) for gate in rating.gates]
     if rating.caps:
-        data["caps"] = [_without_empty(vars(cap)) for cap in rating.caps]
+        data["caps"] = [_without_empty(cap._asdict()) for cap in rating.caps]
     for name in ("most_bonus", "most_penalty"):
         if getattr(rating, name) is not None:
             data[name] = str(getattr(rating, name))

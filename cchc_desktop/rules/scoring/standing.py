@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from cchc_desktop.rules.numbers import format_number, rounded
 from cchc_desktop.rules.scoring.sums import index_of
@@ -15,8 +16,7 @@ _LEAST_FORMS = 50
 _LEAST_SHARE = Decimal(10)
 
 
-@dataclass(frozen=True)
-class ScoredPart:
+class ScoredPart(NamedTuple):
     """One part of an index (appraised, surveyed, SIPAS): unrounded points; one that is not valid does not count."""
 
     points: Decimal

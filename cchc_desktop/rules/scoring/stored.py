@@ -11,9 +11,10 @@ from typing import Any
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.numbers import holds
 from cchc_desktop.rules.scoring.answers import Choice, OnTime, YesNo
-from cchc_desktop.rules.scoring.base import THEN, Case, Deduction, Options, Rule, RuleError, inputs_of
+from cchc_desktop.rules.scoring.base import THEN, Case, Deduction, Options, Rule, inputs_of
 from cchc_desktop.rules.scoring.inputs import Input
 from cchc_desktop.rules.scoring.parts import Council, Manual, PerItem, Sum
+from cchc_desktop.rules.scoring.rule_error import RuleError
 from cchc_desktop.rules.scoring.shares import Ratio, Survey, Weighted
 from cchc_desktop.rules.scoring.steps import Count, Steps
 

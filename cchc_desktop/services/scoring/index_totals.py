@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from cchc_desktop.models.index_rows import CriterionRow, IndexTotal
 from cchc_desktop.rules import scoring
-from cchc_desktop.rules.scoring.base import RuleError
 from cchc_desktop.rules.scoring.rating import Rating, rate, rating_from_json
+from cchc_desktop.rules.scoring.rule_error import RuleError
 from cchc_desktop.rules.scoring.standing import ScoredPart, reckon
 from cchc_desktop.rules.scoring.sums import index_of
 

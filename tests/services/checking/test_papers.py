@@ -19,7 +19,7 @@ from cchc_desktop.services.checking.checking import check_file, check_year, rule
 from cchc_desktop.services.frame.tasks import read_tasks, set_cells
 from cchc_desktop.services.papers.issue_checks import day_findings
 from cchc_desktop.services.papers.plans import annual_plan
-from cchc_desktop.services.sample import SAMPLE_YEAR, create_sample
+from cchc_desktop.services.sample import SAMPLE_YEAR
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.checking.rules_page import rule_lines
 from tests.services.checking.test_rules import HEAD, RULES, TASKS, read
@@ -27,15 +27,9 @@ from tests.services.checking.test_rules import HEAD, RULES, TASKS, read
 ROOT = Path(__file__).resolve().parents[3]
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample commune's dossier."""
-    return create_sample(tmp_path_factory.mktemp("sample"))
-
-
-def test_the_sample_commune_is_clean(sample: Path) -> None:
+def test_the_sample_commune_is_clean(sample_file: Path) -> None:
     """No error and no warning in any paper or report of its year; each paper was looked at whole."""
-    with closing(Dossier.open(sample)) as dossier:
+    with closing(Dossier.open(sample_file)) as dossier:
         checked = check_year(dossier, SAMPLE_YEAR)
     found = [(one.title, finding.message) for one in checked for finding in one.findings if finding.severity != "hint"]
     assert found == []
@@ -44,9 +38,9 @@ def test_the_sample_commune_is_clean(sample: Path) -> None:
     assert len(checked) > 3
 
 
-def test_what_is_wrong_in_a_dossier_is_told_with_its_row(sample: Path) -> None:
+def test_what_is_wrong_in_a_dossier_is_told_with_its_row(sample_file: Path) -> None:
     """A cell of the frame is named by its task and column, a text by its section."""
-    with closing(Dossier.open(sample)) as dossier:
+    with closing(Dossier.open(sample_file)) as dossier:
         checked = check_year(dossier, SAMPLE_YEAR)[0]
     at = next(place for place, line in enumerate(checked.paper.lines) if line.column == "task")
     line = checked.paper.lines[at]
@@ -178,18 +172,18 @@ def test_the_command_lists_findings_and_fails_when_asked(tmp_path: Path, capsys:
     assert main(["check", str(file), "--off", "W01,F20,F40", "--fail-on", "error"]) == 0
 
 
-def test_a_dossier_needs_its_year(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_dossier_needs_its_year(sample_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """And a missing one is asked for in a sentence."""
-    assert main(["check", str(sample)]) == 1
+    assert main(["check", str(sample_file)]) == 1
     assert "--year" in capsys.readouterr().err
-    assert main(["check", str(sample), "--year", str(SAMPLE_YEAR), "--fail-on", "warning"]) == 0
+    assert main(["check", str(sample_file), "--year", str(SAMPLE_YEAR), "--fail-on", "warning"]) == 0
     assert main(["check", "--rules"]) == 0
     assert "F20" in capsys.readouterr().out
 
 
-def test_errors_are_told_before_a_paper_is_issued(sample: Path, tmp_path: Path) -> None:
+def test_errors_are_told_before_a_paper_is_issued(sample_file: Path, tmp_path: Path) -> None:
     """Beside what its day makes doubtful; nothing is forbidden by it."""
-    file = Path(shutil.copy(sample, tmp_path / sample.name))
+    file = Path(shutil.copy(sample_file, tmp_path))
     with closing(Dossier.open(file)) as dossier:
         plan = annual_plan(dossier, SAMPLE_YEAR)
         assert plan is not None

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from cchc_desktop.commands import main
 from cchc_desktop.services.checking.checking import check_file
-from cchc_desktop.services.sample import SAMPLE_YEAR, create_sample
+from cchc_desktop.services.sample import SAMPLE_YEAR
 from tests.services.checking.test_rules import TASKS
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -84,10 +84,9 @@ def test_only_a_word_file_takes_comments(tmp_path: Path, capsys: pytest.CaptureF
     assert "phiếu soát" in capsys.readouterr().err and not (tmp_path / "ra.docx").exists()
 
 
-def test_our_own_papers_pass(tmp_path: Path) -> None:
+def test_our_own_papers_pass(sample_file: Path, tmp_path: Path) -> None:
     """What the program prints of the sample is sent back for nothing."""
-    dossier = create_sample(tmp_path / "mau")
-    words = ["export", str(dossier), "--year", str(SAMPLE_YEAR), "--what", "decision,plan,frame,report"]
+    words = ["export", str(sample_file), "--year", str(SAMPLE_YEAR), "--what", "decision,plan,frame,report"]
     assert main([*words, "--format", "docx", "--out", str(tmp_path / "ra")]) == 0
     found = {file.name: check_file(file).findings for file in sorted((tmp_path / "ra").glob("*.docx"))}
     assert len(found) == 4

@@ -42,6 +42,7 @@ class FrameTab(Tab):
     name: ClassVar[str] = "frame"
     icon_name: ClassVar[str] = "table"
     chapter: ClassVar[int] = 4
+    _froze: ClassVar[bool] = False  # that the collector passes over a plan, of whatever window
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -139,7 +140,7 @@ class FrameTab(Tab):
         self.filter_bar.search.left_downward.connect(view.setFocus)
         self.footer.chosen.connect(self.filter_bar.choose_standing)
         self.detail.closed_asked.connect(self._close_detail)
-        self.detail.step_asked.connect(self._step)
+        self.detail.step_asked.connect(view.step)
         self.detail.followed.connect(self.navigate)
         self._toggle = self._own_action(_("Detail pane"), "F4", self._toggle_detail)
         self._own_action(_("Search in the frame"), "Ctrl+F", self.begin_search)
@@ -180,7 +181,9 @@ class FrameTab(Tab):
         self.view_state.use(options)
 
     def reload(self) -> None:
-        gc.unfreeze()  # the plan that was shown before is to be let go
+        if FrameTab._froze:  # the plan that was shown before is to be let go
+            gc.unfreeze()
+            FrameTab._froze = False
         self.view.editing.revert()
         self._late_changes.clear()
         self._source.read()
@@ -209,6 +212,7 @@ class FrameTab(Tab):
 
     def _show_whole(self) -> None:
         self._read_soon.stop()
+        FrameTab._froze = True
         gc.freeze()  # or each full round of the collector would look at every row again, for a tenth of a second
         self._offer_filter()
         self._show_frame()
@@ -358,13 +362,6 @@ class FrameTab(Tab):
         self.panes.set_open(False)
         self.view.setFocus()
         self._keep_in_view.start()
-
-    def _step(self, by: int) -> None:
-        row = self.view.currentIndex().row() + by
-        while 0 <= row < len(self.model.lines) and self.model.task_line(row) is None:
-            row += by
-        if 0 <= row < len(self.model.lines):
-            self.view.choose(self.model.lines[row].guid, max(1, self.view.currentIndex().column()))
 
     def begin_search(self) -> bool:
         self.filter_bar.search.setFocus()

@@ -23,7 +23,7 @@ from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.delegates.frame_cells import LEAST_HEIGHT
 from cchc_desktop.ui.delegates.frame_group import CHEVRON_ROOM
-from cchc_desktop.ui.table_models.frame_cells import NUMBER, TASK, TRACKING
+from cchc_desktop.ui.table_models.frame_cells import NUMBER, OBJECTIVE, TASK, TRACKING
 from cchc_desktop.ui.table_models.frame_lines import FrameLine
 from cchc_desktop.ui.table_models.frame_model import FrameModel
 from cchc_desktop.ui.table_models.frame_sorting import Sorting
@@ -224,6 +224,14 @@ class FrameView(FrameGrid):
         self.selectionModel().setCurrentIndex(index, _Select.ClearAndSelect)
         if scroll:
             self.scrollTo(index)
+
+    def step(self, by: int) -> None:
+        """Choose the next task, or with -1 the one before, in the same column but never the number's."""
+        lines, row = self.frame_model.lines, self.currentIndex().row() + by
+        while 0 <= row < len(lines) and self.frame_model.task_line(row) is None:
+            row += by
+        if 0 <= row < len(lines):
+            self.choose(lines[row].guid, max(OBJECTIVE, self.currentIndex().column()))
 
     def choose_rows(self, guids: Iterable[str]) -> None:
         """Choose several whole rows; one row alone as a cell, unless its whole row is chosen.
