@@ -29,6 +29,7 @@ from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.services import form_packs
 from cchc_desktop.services.backup_compare import Became, ComparedRow
+from cchc_desktop.services.exchange.answer_forms import AnswerForm
 from cchc_desktop.services.exchange.gathering import PackageWish
 from cchc_desktop.services.exchange.part_merge import compare_part
 from cchc_desktop.services.exchange.previewing import preview
@@ -48,6 +49,7 @@ from cchc_desktop.storage.damage import Damaged
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.storage.rescued import Rescued
 from cchc_desktop.ui.dialogs.about import AboutDialog
+from cchc_desktop.ui.dialogs.answer.dialog import AnswerDialog
 from cchc_desktop.ui.dialogs.ask_one import AskOneDialog
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.bug_report import BugDialog
@@ -213,6 +215,12 @@ class Maker:
         data = replace(data, plans=(replace(view, tasks=tasks_there), *data.plans[1:]))
         return ReceiveDialog(self.workspace, preview(self.dossier, info, data), data, self.window)
 
+    def answering(self) -> AnswerDialog:
+        """The answer to the same package, begun."""
+        info, data = packed(self.dossier, self.folder / "Lên.cchcgoi", PackageWish(self.workspace.year))
+        form = AnswerForm("Sở Nội vụ", "", {data.plans[0].tasks[0].guid: "Ghi rõ sản phẩm."})
+        return AnswerDialog(info, data, form, lambda _form: None, self.window)
+
     def printing(self) -> PrintDialog:
         """A paper before it is printed."""
         document = compose_decision_with_plan(plan_view(mode="table"), OFFICE, STYLE)
@@ -351,6 +359,7 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
             m.window,
         ),
         ReceiveDialog: Maker.received,
+        AnswerDialog: Maker.answering,
         ReasonDialog: lambda m: ReasonDialog(m.window, "", TaskStatus.CANCELLED),
         CertifiedCopyDialog: lambda m: CertifiedCopyDialog(m.workspace, m.issued(), m.window),
         RegisterDialog: lambda m: RegisterDialog(m.workspace, m.window) if m.issued() else None,

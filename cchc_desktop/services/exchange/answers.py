@@ -11,11 +11,12 @@ from typing import Any
 from sqlalchemy import select
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.exchange.package_format import PackageData, PackageInfo
+from cchc_desktop.exchange.package_format import PackageData, PackageInfo, file_name
 from cchc_desktop.i18n import _
 from cchc_desktop.models.exchange import Appraisal as KeptAppraisal
 from cchc_desktop.models.exchange import Remark as KeptRemark
 from cchc_desktop.models.index import Criterion, Score
+from cchc_desktop.models.index_rows import CriterionRow
 from cchc_desktop.models.office_rows import OfficeRow
 from cchc_desktop.models.package_rows import Appraisal, Remark, ReturnedReport
 from cchc_desktop.progress import Progress
@@ -132,6 +133,11 @@ def return_package(
     )
 
 
+def answer_name(info: PackageInfo) -> str:
+    """The name of the file that answers a package, which no package of an office has."""
+    return f"Tra-loi-{file_name(info.office, info.year, info.period or None)}"
+
+
 def read_form(path: Path) -> Mapping[str, Any]:
     """The remarks in a JSON file; raises `UserError` where it cannot be read or is none."""
     try:
@@ -161,6 +167,7 @@ class _Answer:
     def __init__(self, info: PackageInfo, data: PackageData, at: datetime, author: str) -> None:
         self._info, self._at, self.author = info, at, clean(author).strip()
         self._known: dict[str, tuple[str, str]] = {}  # what a row may be called by: its table and guid
+        self._criteria = {row.guid: row for index in data.indices for row in index.criteria}
         for view in data.reports:
             self._add("report", view.report.guid, view.report.period)
             for item in view.items:
@@ -214,12 +221,25 @@ class _Answer:
         comment = clean(str(one.get("comment") or "")).strip()
         if number not in (1, 2):
             raise UserError(_("Points are appraised in round 1 or 2, not {round}.").format(round=number))
+        problem = appraisal_problem(self._criteria[guid], score)
+        if problem:
+            raise UserError(problem)
         own = self._guid(guid, number, score, comment)
         return Appraisal(own, 1, guid, number, score, comment, self.author, self._at)
 
     def _returned(self, one: Mapping[str, Any]) -> ReturnedReport:
         guid, text = self._find(one, "report"), _text(one)
         return ReturnedReport(self._guid("returned", guid, text), 1, guid, text, self.author, self._at)
+
+
+def appraisal_problem(criterion: CriterionRow, points: Decimal | None) -> str:
+    """Why a criterion of a package cannot be given these points; "" where it can."""
+    from cchc_desktop.services.scoring.indices import points_problem
+
+    if not criterion.is_leaf and points is not None:
+        words = _("Criterion {code} is the sum of those below it. Give the points there. Nothing was changed.")
+        return words.format(code=criterion.code)
+    return points_problem(criterion, points)
 
 
 def _objects(form: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
@@ -243,6 +263,6 @@ def _points(value: Any) -> Decimal | None:
         points = Decimal(str(value))
     except InvalidOperation:
         points = Decimal("NaN")
-    if not points.is_finite() or points < 0 or not holds(points):
+    if not points.is_finite() or not holds(points):
         raise UserError(_("“{value}” are no points. Write a number, such as 2.5.").format(value=value))
     return points
