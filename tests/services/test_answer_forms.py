@@ -37,6 +37,7 @@ FORM = AnswerForm(
     {guid(15): "Nêu rõ số liệu.\nĐối chiếu lại.", guid(1): "Ghi sản phẩm"},
     {guid(13): ""},
     {(guid(11), 1): Appraised(Decimal("1.125"), "Chưa đủ"), (guid(11), 2): Appraised(None, "Chờ bổ sung")},
+    {guid(14): "Chưa trả lại"},
 )
 
 

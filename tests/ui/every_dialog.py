@@ -219,7 +219,9 @@ class Maker:
         """The answer to the same package, begun."""
         info, data = packed(self.dossier, self.folder / "Lên.cchcgoi", PackageWish(self.workspace.year))
         form = AnswerForm("Sở Nội vụ", "", {data.plans[0].tasks[0].guid: "Ghi rõ sản phẩm."})
-        return AnswerDialog(info, data, form, lambda _form: None, self.window)
+        kept = self.folder / "answer.json"
+        told = partial(json.dumps, ensure_ascii=False)
+        return AnswerDialog(info, data, form, lambda now: kept.write_text(told(now.told()), "utf-8"), self.window)
 
     def printing(self) -> PrintDialog:
         """A paper before it is printed."""

@@ -41,7 +41,8 @@ class Appraised:
 class AnswerForm:
     """An answer while it is written: by guid of the rows spoken of; of a report that goes back the reason, "" so far.
 
-    `appraised` is by criterion and round.
+    `withheld` are reasons that were written for reports which do not go back after all; `appraised` is by criterion and
+    round.
     """
 
     author: str = ""
@@ -49,12 +50,13 @@ class AnswerForm:
     remarks: dict[str, str] = field(default_factory=dict)
     returned: dict[str, str] = field(default_factory=dict)
     appraised: dict[tuple[str, int], Appraised] = field(default_factory=dict)
+    withheld: dict[str, str] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.remarks or self.returned or self.appraised)
 
     def told(self) -> dict[str, Any]:
-        """As the JSON object that `answers.return_package` takes."""
+        """As the JSON object that `answers.return_package` takes, which passes over what is withheld."""
         return {
             "author": self.author,
             "note": self.note,
@@ -64,6 +66,7 @@ class AnswerForm:
                 for (guid, number), one in self.appraised.items()
             ],
             "returned": [{"guid": guid, "text": text} for guid, text in self.returned.items()],
+            "withheld": [{"guid": guid, "text": text} for guid, text in self.withheld.items()],
         }
 
 
@@ -84,6 +87,7 @@ def read_answer(sha256: str) -> AnswerForm:
                 (str(one["guid"]), int(one["round"])): Appraised(_points(one["score"]), str(one["comment"]))
                 for one in found["appraisals"]
             },
+            {str(one["guid"]): str(one["text"]) for one in found["withheld"]},
         )
     except FileNotFoundError:
         return AnswerForm()

@@ -17,7 +17,7 @@ from cchc_desktop.ui import alerts, formats, theme
 from cchc_desktop.ui.dialogs.answer.model import ROUND_OF, AnswerColumn, AnswerModel
 from cchc_desktop.ui.dialogs.answer.pane import AnswerPane
 from cchc_desktop.ui.dialogs.base import Dialog
-from cchc_desktop.ui.widgets.basics import button, fit, label, labelled
+from cchc_desktop.ui.widgets.basics import PASSING, button, fit, label, labelled
 from cchc_desktop.ui.widgets.kept_text import DRAFT_PAUSE
 from cchc_desktop.ui.widgets.sheet import SheetTree
 
@@ -104,6 +104,7 @@ class AnswerDialog(Dialog):
         column.addWidget(panes, 1)
         column.addWidget(self.said)
         self.password.setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
+        self.password.setProperty(PASSING, True)  # of the package that is made next, and never kept
         row = QHBoxLayout()
         row.setSpacing(theme.px(12))
         row.addWidget(labelled(_("Who answers"), self.author), 2)
@@ -133,7 +134,7 @@ class AnswerDialog(Dialog):
         self.model.written.connect(self._written)
         self.pane.remarked.connect(lambda text: self.model.set_remark(self._guid(), text))
         self.pane.commented.connect(lambda number, text: self.model.set_comment(self._guid(), number, text))
-        self.pane.returned.connect(lambda reason: self.model.set_returned(self._guid(), reason))
+        self.pane.returned.connect(lambda on, reason: self.model.set_returned(self._guid(), on, reason))
         self.author.textChanged.connect(lambda _text: self._written())
         self.note.textChanged.connect(lambda _text: self._written())
 

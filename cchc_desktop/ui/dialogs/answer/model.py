@@ -172,11 +172,11 @@ class AnswerModel(QStandardItemModel):
         key = guid, number
         self._set_appraised(key, Appraised(self._form.appraised.get(key, Appraised()).points, text.strip()))
 
-    def set_returned(self, guid: str, reason: str | None) -> None:
-        """Give a report back for this reason, None to leave it."""
-        if reason is None:
-            self._form.returned.pop(guid, None)
-        else:
+    def set_returned(self, guid: str, on: bool, reason: str) -> None:
+        """Give a report back for this reason, or not; the reason stays for when it does after all."""
+        self._form.returned.pop(guid, None)
+        _set(self._form.withheld, guid, "" if on else reason.strip())
+        if on:
             self._form.returned[guid] = reason.strip()
         self._tell(guid)
 

@@ -24,11 +24,11 @@ class _Field(QPlainTextEdit):
 
 
 class AnswerPane(QWidget):
-    """Signals: `remarked(text)`, `commented(round, text)`, `returned(reason or None)` as the officer types."""
+    """Signals: `remarked(text)`, `commented(round, text)`, `returned(bool, reason)` as the officer types."""
 
     remarked = Signal(str)
     commented = Signal(int, str)
-    returned = Signal(object)
+    returned = Signal(bool, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,7 +40,7 @@ class AnswerPane(QWidget):
         self.give_back.toggled.connect(self._give_back)
         self.reason, self.remark = _Field(), _Field()
         self.comments = {number: _Field() for number in ROUNDS}
-        self.reason.textChanged.connect(lambda: self._say(self.returned, self.reason.toPlainText()))
+        self.reason.textChanged.connect(lambda: self._say(self.returned, True, self.reason.toPlainText()))
         self.remark.textChanged.connect(lambda: self._say(self.remarked, self.remark.toPlainText()))
         for number, field in self.comments.items():
             field.textChanged.connect(lambda n=number, f=field: self._say(self.commented, n, f.toPlainText()))
@@ -77,7 +77,7 @@ class AnswerPane(QWidget):
         self.told.setPlainText(line.text if line is not None else "")
         is_report = line is not None and line.table == "report"
         self.give_back.setChecked(guid in form.returned)
-        self.reason.setPlainText(form.returned.get(guid, ""))
+        self.reason.setPlainText(form.returned.get(guid, form.withheld.get(guid, "")))
         self.remark.setPlainText(form.remarks.get(guid, ""))
         for number, field in self.comments.items():
             field.setPlainText(form.appraised.get((guid, number), Appraised()).comment)
@@ -101,7 +101,7 @@ class AnswerPane(QWidget):
         self._reason.setVisible(on and self.give_back.isVisibleTo(self))
         if on and not self._filling:
             self.reason.setFocus()
-        self._say(self.returned, self.reason.toPlainText() if on else None)
+        self._say(self.returned, on, self.reason.toPlainText())
 
     def _say(self, signal: object, *words: object) -> None:
         if not self._filling:
