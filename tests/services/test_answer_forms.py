@@ -114,3 +114,36 @@ def test_a_form_becomes_the_package_that_answers(tmp_path: Path) -> None:
         answered(AnswerForm(appraised={(guid(11), 1): Appraised(Decimal(2))}), tmp_path)
     with pytest.raises(UserError):
         answered(FORM, tmp_path)  # a report goes back without a reason
+
+
+WRONG = {
+    "vòng": {"appraisals": [{"guid": guid(11), "round": True, "score": "0.5"}]},
+    "không phải là điểm": {"appraisals": [{"guid": guid(11), "score": "0.12345"}]},
+    "“0,5,1” không phải": {"appraisals": [{"guid": guid(11), "score": "0,5,1"}]},
+    "nhận xét nào": {"appraisals": [{"guid": guid(11), "round": 2}]},
+    "hai lần": {"appraisals": [{"guid": guid(11), "score": "0.5"}, {"guid": guid(11), "round": 1, "comment": "a"}]},
+    "hai lần.": {"returned": [{"guid": guid(13), "text": "a"}, {"guid": guid(13), "text": "b"}]},
+    "“text” phải là": {"remarks": [{"guid": guid(15), "text": 5}]},
+    "“note” phải là": {"note": ["a"], "remarks": [{"guid": guid(15), "text": "a"}]},
+    "ai trả lời": {"author": "a" * 501, "remarks": [{"guid": guid(15), "text": "a"}]},
+    "“I.1.1”": {"remarks": [{"kind": "task", "name": "I.1.1", "text": "a"}]},
+}
+
+
+@pytest.mark.parametrize("said", WRONG)
+def test_a_form_that_says_nothing_or_two_things_is_refused_with_its_reason(said: str, tmp_path: Path) -> None:
+    """A number that two plans have names no task."""
+    (plan,) = DATA.plans
+    twin = replace(TASK, guid=guid(71))
+    both = replace(DATA, plans=(plan, replace(plan, plan=replace(plan.plan, guid=guid(70)), tasks=(twin,))))
+    with pytest.raises(UserError) as told:
+        for _step in return_package(INFO, both, form=WRONG[said], out=tmp_path / "ve.cchcgoi"):
+            pass
+    assert said.rstrip(".") in str(told.value) and not list(tmp_path.iterdir())
+
+
+def test_points_with_a_comma_are_points(tmp_path: Path) -> None:
+    out = tmp_path / "ve.cchcgoi"
+    for _step in return_package(INFO, DATA, form={"appraisals": [{"guid": guid(11), "score": "0,50"}]}, out=out):
+        pass
+    assert [one.score for one in read_package(out)[1].appraisals] == [Decimal("0.5")]
