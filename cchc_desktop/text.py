@@ -10,6 +10,10 @@ _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _PLAIN_WORD = re.compile(r"[a-z0-9]+")
 _BLANK = re.compile("[\u00a0\u2007\u202f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# Texts of nothing but letters with their own marks, line ends and signs that papers have: nothing in them goes.
+_PLAIN = re.compile(
+    "[\t\n\x20-\x7e\xa0-\xac\xae-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u22ff]*+"
+)
 # More marks upon one letter than any script has: putting them in order takes time by the square of their number.
 _MOST_MARKS = 30
 _MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{_MOST_MARKS + 1},}}")
@@ -28,9 +32,7 @@ def clean(text: str) -> str:
 
     Of the marks upon one letter the first thirty stay.
     """
-    if text.isprintable() and (
-        text.isascii() or (unicodedata.is_normalized("NFC", text) and _MARKS.search(text) is None)
-    ):
+    if (text.isascii() and text.isprintable()) or (_PLAIN.fullmatch(text) and unicodedata.is_normalized("NFC", text)):
         return text
     text = _CONTROL.sub("", _LINE_BREAK.sub("\n", text))
     text = _SURROGATE.sub("\ufffd", text)

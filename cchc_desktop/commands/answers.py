@@ -3,17 +3,17 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from cchc_desktop.exchange.package_format import PackageInfo, short_hash
 from cchc_desktop.exchange.row_json import to_json
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.models.index_rows import IndexView
-from cchc_desktop.models.package_log_rows import PackageLogRow
-from cchc_desktop.models.plan_rows import YearPaperView
-from cchc_desktop.models.report_rows import ReportView
-from cchc_desktop.models.task_rows import MilestoneRow, TaskRow
 from cchc_desktop.rules.periods import period_title
 
 if TYPE_CHECKING:
+    from cchc_desktop.exchange.package_format import PackageInfo
+    from cchc_desktop.models.index_rows import IndexView
+    from cchc_desktop.models.package_log_rows import PackageLogRow
+    from cchc_desktop.models.plan_rows import YearPaperView
+    from cchc_desktop.models.report_rows import ReportView
+    from cchc_desktop.models.task_rows import MilestoneRow, TaskRow
     from cchc_desktop.services.intake.imports import ImportResult
     from cchc_desktop.services.papers.year_papers import ListedPaper
     from cchc_desktop.storage.rescued import Note, Rescued
@@ -32,7 +32,7 @@ class Answer:
     code: int = 0
 
 
-def task(row: TaskRow) -> dict[str, Any]:
+def task(row: "TaskRow") -> dict[str, Any]:
     """A task; `number` counts within its group as in the frame, `letter` as in the list."""
     return {
         "guid": row.guid,
@@ -60,7 +60,7 @@ def task(row: TaskRow) -> dict[str, Any]:
     }
 
 
-def milestone(row: MilestoneRow) -> dict[str, Any]:
+def milestone(row: "MilestoneRow") -> dict[str, Any]:
     """One dated meaning of a deadline."""
     return {
         "kind": row.kind,
@@ -71,7 +71,7 @@ def milestone(row: MilestoneRow) -> dict[str, Any]:
     }
 
 
-def tasks(year: int, views: tuple[YearPaperView, ...]) -> Answer:
+def tasks(year: int, views: "tuple[YearPaperView, ...]") -> Answer:
     """The tasks of all plans of a year, in printed order."""
     rows = [{**task(row), "plan": view.plan.title} for view in views for row in view.tasks]
     lines: list[str] = []
@@ -83,13 +83,13 @@ def tasks(year: int, views: tuple[YearPaperView, ...]) -> Answer:
     return Answer({"year": year, "tasks": rows}, lines)
 
 
-def _task_line(row: TaskRow) -> str:
+def _task_line(row: "TaskRow") -> str:
     parts = [row.text, "; ".join(unit.text for unit in row.leads), " ".join(row.deadline.split())]
     cited = f" [{row.printed_number}]" if row.printed_number not in ("", row.number) else ""
     return f"  {row.number}.{cited} " + " | ".join(part for part in parts if part)
 
 
-def plans(year: int, views: tuple[YearPaperView, ...]) -> Answer:
+def plans(year: int, views: "tuple[YearPaperView, ...]") -> Answer:
     """The plans of a year with their papers, sections and groups; their tasks have an answer of their own."""
     rows = [{k: v for k, v in to_json(view).items() if k != "tasks"} for view in views]
     lines = []
@@ -120,7 +120,7 @@ def papers(year: int, listed: "tuple[ListedPaper, ...]") -> Answer:
     return Answer({"year": year, "papers": rows}, lines)
 
 
-def reports(year: int, views: tuple[ReportView, ...]) -> Answer:
+def reports(year: int, views: "tuple[ReportView, ...]") -> Answer:
     """The reports of a year with items and figures."""
     lines = []
     for view in views:
@@ -130,7 +130,7 @@ def reports(year: int, views: tuple[ReportView, ...]) -> Answer:
     return Answer({"year": year, "report": to_json(views)}, lines)
 
 
-def indices(year: int, views: tuple[IndexView, ...]) -> Answer:
+def indices(year: int, views: "tuple[IndexView, ...]") -> Answer:
     """The criteria sets of a year with their scores."""
     lines = []
     for view in views:
@@ -141,8 +141,10 @@ def indices(year: int, views: tuple[IndexView, ...]) -> Answer:
     return Answer({"year": year, "indices": to_json(views)}, lines)
 
 
-def log(year: int, rows: tuple[PackageLogRow, ...]) -> Answer:
+def log(year: int, rows: "tuple[PackageLogRow, ...]") -> Answer:
     """The packages sent and received for a year."""
+    from cchc_desktop.exchange.package_format import short_hash
+
     data = [{**to_json(row), "short_hash": short_hash(row.sha256)} for row in rows]
     lines = [
         f"{row.at:%Y-%m-%d %H:%M} {row.direction} {row.partner}: {row.subject} ({short_hash(row.sha256)}, {row.status})"
@@ -205,7 +207,7 @@ def rescued(done: "Rescued") -> Answer:
     return Answer(data, [str(done.path), *list_lines(done)])
 
 
-def package(info: PackageInfo) -> Answer:
+def package(info: "PackageInfo") -> Answer:
     """A package that was made or checked."""
     manifest = info.manifest
     data = {

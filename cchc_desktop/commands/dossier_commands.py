@@ -10,10 +10,8 @@ from cchc_desktop.commands import answers
 from cchc_desktop.commands.answers import Answer
 from cchc_desktop.commands.opening import carried_out, opened
 from cchc_desktop.i18n import _
-from cchc_desktop.services.exchange import log
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.reporting import reports
-from cchc_desktop.services.scoring import indices
 
 
 def sample(chosen: argparse.Namespace) -> Answer:
@@ -88,9 +86,13 @@ def show(chosen: argparse.Namespace) -> Answer:
                 rows = [r for r in reports.read_reports(dossier, year) if chosen.period in (None, r.period)]
                 return answers.reports(year, tuple(reports.read_report(dossier, row.guid) for row in rows))
             case "indices":
+                from cchc_desktop.services.scoring import indices
+
                 sets = indices.read_sets(dossier, year)
                 return answers.indices(year, tuple(indices.read_index(dossier, guid) for guid, _code, _title in sets))
             case _:
+                from cchc_desktop.services.exchange import log
+
                 return answers.log(year, log.read_log(dossier, year))
 
 

@@ -10,7 +10,7 @@ from cchc_desktop.exchange.row_json import ShapeError
 from cchc_desktop.rules.evidence_kinds import EvidenceKind, is_address
 from cchc_desktop.rules.periods import Period
 
-_LONGEST_NAME, _LONGEST_NOTE = 500, 5_000  # characters
+LONGEST_NAME, _LONGEST_NOTE = 500, 5_000  # characters
 _ROUNDS = (1, 2)
 _NAMES = frozenset(entity.name for entity in ENTITIES)
 
@@ -20,7 +20,7 @@ def check_words(manifest: Manifest) -> None:
     if not 2000 <= manifest.year <= 2100:
         raise ShapeError("year")
     for text in (manifest.office, manifest.superior, manifest.program_version):
-        if len(text) > _LONGEST_NAME or "\n" in text:
+        if len(text) > LONGEST_NAME or "\n" in text:
             raise ShapeError("a name that is too long")
     if len(manifest.note) > _LONGEST_NOTE:
         raise ShapeError("note")

@@ -1,7 +1,7 @@
 """A package from elsewhere, checked from its first byte to its last before a word of it is believed."""
 
 import hashlib
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -84,10 +84,19 @@ def reading(path: Path, password: str = "") -> Generator[Progress, None, tuple[P
 
 
 def entry_bytes(info: PackageInfo, entry: PackageEntry) -> bytes:
-    """One file out of a package that was checked. Raises `UserError` when it is not what was checked any more."""
+    """One file out of a package that was checked; raises as `entries_bytes` does."""
+    return next(entries_bytes(info, [entry]))
+
+
+def entries_bytes(info: PackageInfo, entries: Iterable[PackageEntry]) -> Iterator[bytes]:
+    """Files out of a package that was checked, one at a time.
+
+    Raises `UserError` when one is not what was checked any more.
+    """
     try:
         with opened_again(info) as archive:
-            return b"".join(entry_chunks(archive, entry))
+            for entry in entries:
+                yield b"".join(entry_chunks(archive, entry))
     except (NotAnArchive, Damaged, Forbidden, Locked, WrongPassword, Broken) as error:
         raise not_the_same(info) from error
     except OSError as error:

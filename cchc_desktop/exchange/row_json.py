@@ -1,21 +1,28 @@
 """Plain rows to JSON and back: every value checked against the row's own annotations, nothing taken on trust.
 
+Rows of one kind are read together, member by member: what all values of a member have in common, such as that they are
+texts of printable letters, is looked at once for all of them, and one by one only where it does not hold.
+
 Dates and times are ISO 8601, decimal numbers are strings ("24.5"), tuples are lists. Members that a row does not
 know are passed over, so that a later program may add some, and noted where they are to be written again; members that
 it needs must be there.
 """
 
+import json
 import re
 import types
-from collections.abc import Callable
-from dataclasses import MISSING, fields, is_dataclass
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache, lru_cache
+from itertools import accumulate, chain, compress, count, islice
+from operator import itemgetter
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from cchc_desktop.rules.numbers import holds, holds_year
+from cchc_desktop.rules.numbers import FIRST_YEAR, LAST_YEAR, holds
 from cchc_desktop.text import clean
 
 Row = TypeVar("Row")
@@ -24,9 +31,10 @@ LONGEST_TEXT = 1_000_000
 LONGEST_LIST = 100_000
 _LARGEST_INT = 2**63 - 1
 _LARGEST_REVISION = 2**31 - 1
-_GUID = re.compile(r"[0-9a-f]{32}")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+_DIGITS = re.compile(r"[0-9a-f]*")
 _DECIMAL = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,10})?")
+_BOUNDS = {"year": (FIRST_YEAR, LAST_YEAR, "not a year"), "percent": (0, 100, "not a share")}
+_NO_LIST = "not a list, or too long"
 
 
 class ShapeError(ValueError):
@@ -48,6 +56,14 @@ def to_json(value: Any) -> Any:
     if isinstance(value, Decimal):
         return format(value, "f")
     return value
+
+
+def encoded(values: Any) -> bytes:
+    """Values of the dossier's tables as JSON to be kept: lists, objects by names, and what `to_json` makes of others.
+
+    Rows that are objects of their own do not stand in them.
+    """
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"), sort_keys=True, default=to_json).encode()
 
 
 # Unknown members of an object, by the name of its row's kind and the guid that tells it.
@@ -84,14 +100,22 @@ def from_json(kind: type[Row], data: Any, unknown: UnknownMembers | None = None)
     Members that no row knows are noted in `unknown`, where it is given.
     """
     try:
-        row: Row = _reader(kind)(data, unknown)  # type: ignore[arg-type]
-    except ShapeError as error:
-        raise ShapeError(f"{kind.__name__}{error}") from error
+        row: Row = _reader(kind)([data], unknown)[0]  # type: ignore[arg-type]
+    except _Wrong as wrong:
+        raise ShapeError(f"{kind.__name__}{wrong.words}") from wrong
     return row
 
 
-# Reads a value, noting unknown members of the rows inside; what it raises begins with ": " or a place of its own.
-_Reader = Callable[[Any, UnknownMembers | None], Any]
+class _Wrong(Exception):
+    """A value is not what it has to be: its place among those that were read together, where in it, and why."""
+
+    def __init__(self, place: int, words: str) -> None:
+        super().__init__(place, words)
+        self.place, self.words = place, words
+
+
+# Reads the values of one member of many rows, noting unknown members of the rows inside; raises `_Wrong`.
+_Reader = Callable[[list[Any], UnknownMembers | None], list[Any]]
 
 
 @cache
@@ -99,100 +123,184 @@ def _reader(hint: Any) -> _Reader:
     """What reads values of a kind: put together once, as every package has thousands of them."""
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
-        (inner,) = (arm for arm in get_args(hint) if arm is not type(None))
-        read = _reader(inner)
-        return lambda data, unknown: None if data is None else read(data, unknown)
+        return _optional(_reader(_within(hint)))
     if origin is tuple:
-        return _tuple_reader(get_args(hint))
+        return _list_reader(get_args(hint)[0]) if get_args(hint)[-1] is Ellipsis else _tuple_reader(get_args(hint))
     if is_dataclass(hint):
         # Found when used, as a row may hold rows of its own kind.
         return lambda data, unknown: _row_reader(hint)(data, unknown)  # type: ignore[arg-type]
-    return _plain_reader(hint)
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return _enum_reader(hint)
+    if hint in (date, datetime):
+        return _each(_moment_of(hint))
+    if hint is int:
+        return _whole_reader(-_LARGEST_INT, _LARGEST_INT, "not int")
+    found: Mapping[Any, _Reader] = {str: _texts, bool: _flags, Decimal: _each(_decimal)}
+    return found[hint]
+
+
+def _member_reader(name: str, hint: Any) -> _Reader:
+    """What reads a member of this name: identities and hashes have one form, counts and years have bounds."""
+    if get_origin(hint) in (Union, types.UnionType):
+        return _optional(_member_reader(name, _within(hint)))
+    if hint is str and (name == "guid" or name.endswith("_guid")):
+        return _digits_reader(32, "not an identity")
+    if hint is str and name.endswith("sha256"):
+        return _digits_reader(64, "not a hash")
+    if hint is int and name.endswith("revision"):
+        return _whole_reader(0, _LARGEST_REVISION, "not a revision")
+    if hint is int and name in _BOUNDS:
+        return _whole_reader(*_BOUNDS[name])
+    return _reader(hint)
+
+
+def _within(hint: Any) -> Any:
+    """X of X | None."""
+    (inner,) = (arm for arm in get_args(hint) if arm is not type(None))
+    return inner
+
+
+def _told(data: list[Any], read: Callable[[list[Any]], list[Any]], told: Sequence[bool]) -> Iterator[Any]:
+    """What is read of the values that are told, in the places of those; raises `_Wrong` with the place among all."""
+    try:
+        found = read(list(compress(data, told)))
+    except _Wrong as wrong:
+        place = next(islice(compress(count(), told), wrong.place, None))
+        raise _Wrong(place, wrong.words) from wrong
+    return iter(found)
+
+
+def _optional(read: _Reader) -> _Reader:
+    def read_told(data: list[Any], unknown: UnknownMembers | None) -> list[Any]:
+        if None not in data:
+            return read(data, unknown)
+        told = [value is not None for value in data]
+        found = _told(data, lambda values: read(values, unknown), told)
+        return [next(found) if one else None for one in told]
+
+    return read_told
 
 
 @cache
 def _row_reader(kind: Any) -> _Reader:
     hints = get_type_hints(kind)
-    members = [
-        (
-            field.name,
-            _reader(hints[field.name]),
-            _check_of(field.name),
-            field.default is MISSING and field.default_factory is MISSING,
-        )
-        for field in fields(kind)
-        if get_origin(hints[field.name]) is not dict  # what of a file no member names, kept aside by who reads it
-    ]
+    # What of a file no member names is kept aside by who reads it; such a member is the last one.
+    known = [field for field in fields(kind) if get_origin(hints[field.name]) is not dict]
+    if known != list(fields(kind)[: len(known)]):
+        raise TypeError(f"{kind.__name__}: members that are read stand before those that are not")
+    members = [(field.name, _member_reader(field.name, hints[field.name]), field) for field in known]
+    names = {field.name for field in known}
 
-    def read(data: Any, unknown: UnknownMembers | None) -> Any:
-        if not isinstance(data, dict):
-            raise ShapeError(": not an object")
-        values = {}
-        name = ""
+    def read(data: list[Any], unknown: UnknownMembers | None) -> list[Any]:
+        _check_kinds(data, dict, "not an object")
+        columns: list[Iterable[Any]] = []
+        for name, reader, field in members:
+            try:
+                columns.append(_column(data, name, reader, field, unknown))
+            except _Wrong as wrong:
+                raise _Wrong(wrong.place, f".{name}{wrong.words}") from wrong
+        if unknown is not None:
+            for one in data:
+                if not one.keys() <= names:
+                    further = {name: value for name, value in one.items() if name not in names}
+                    unknown.setdefault((kind.__name__, _identity(one)), {}).update(further)
+        return list(map(kind, *columns))
+
+    return read
+
+
+def _column(
+    data: list[dict[str, Any]], name: str, reader: _Reader, field: Field[Any], unknown: UnknownMembers | None
+) -> list[Any]:
+    """The values of a member; that of a row that leaves it out is as usual, unless the row needs it."""
+    try:
+        values = list(map(itemgetter(name), data))
+    except KeyError:
+        told = [name in one for one in data]
+        if field.default is MISSING:
+            raise _Wrong(told.index(False), ": missing") from None
+        found = _told([one.get(name) for one in data], lambda values: reader(values, unknown), told)
+        return [next(found) if one else field.default for one in told]
+    return reader(values, unknown)
+
+
+def _check_kinds(data: list[Any], kind: type, otherwise: str) -> None:
+    if not set(map(type, data)) <= {kind}:
+        raise _Wrong(next(place for place, one in enumerate(data) if type(one) is not kind), f": {otherwise}")
+
+
+def _list_reader(hint: Any) -> _Reader:
+    """`tuple[X, ...]` of any length: what stands in all of them is read together."""
+    inner = _reader(hint)
+
+    def read(data: list[Any], unknown: UnknownMembers | None) -> list[tuple[Any, ...]]:
+        _check_kinds(data, list, _NO_LIST)
+        lengths = list(map(len, data))
+        if lengths and max(lengths) > LONGEST_LIST:
+            raise _Wrong(next(n for n, length in enumerate(lengths) if length > LONGEST_LIST), f": {_NO_LIST}")
+        every = list(chain.from_iterable(data))
         try:
-            for name, reader, check, needed in members:
-                if name in data:
-                    value = values[name] = reader(data[name], unknown)
-                    if check is not None and value:
-                        check(value)
-                elif needed:
-                    raise ShapeError(": missing")
-        except ShapeError as error:
-            raise ShapeError(f".{name}{error}") from error
-        if unknown is not None and len(values) < len(data):
-            further = {name: value for name, value in data.items() if name not in values}
-            unknown.setdefault((kind.__name__, _identity(data)), {}).update(further)
-        return kind(**values)
+            found = iter(inner(every, unknown) if every else ())
+        except _Wrong as wrong:
+            ends = list(accumulate(lengths))
+            holder = bisect_right(ends, wrong.place)
+            place = wrong.place - ends[holder] + lengths[holder]
+            raise _Wrong(holder, f"[{place}]{wrong.words}") from wrong
+        return [tuple(islice(found, length)) for length in lengths]
 
     return read
 
 
 def _tuple_reader(hints: tuple[Any, ...]) -> _Reader:
-    """`tuple[X, ...]` of any length, or `tuple[X, Y]` of just these."""
-    any_length = hints[-1] is Ellipsis
-    readers = [_reader(hint) for hint in hints if hint is not Ellipsis]
+    """`tuple[X, Y]` of just these."""
+    readers = [_reader(hint) for hint in hints]
 
-    def read(data: Any, unknown: UnknownMembers | None) -> tuple[Any, ...]:
-        if not isinstance(data, list) or len(data) > LONGEST_LIST:
-            raise ShapeError(": not a list, or too long")
-        each = readers * len(data) if any_length else readers
-        if len(each) != len(data):
-            raise ShapeError(f": not {len(each)} values")
-        found = []
-        for reader, item in zip(each, data, strict=True):
+    def read(data: list[Any], unknown: UnknownMembers | None) -> list[tuple[Any, ...]]:
+        _check_kinds(data, list, _NO_LIST)
+        for place, one in enumerate(data):
+            if len(one) != len(readers):
+                raise _Wrong(place, f": not {len(readers)} values")
+        columns = []
+        for number, reader in enumerate(readers):
             try:
-                found.append(reader(item, unknown))
-            except ShapeError as error:
-                raise ShapeError(f"[{len(found)}]{error}") from error
-        return tuple(found)
+                columns.append(reader([one[number] for one in data], unknown))
+            except _Wrong as wrong:
+                raise _Wrong(wrong.place, f"[{number}]{wrong.words}") from wrong
+        return list(zip(*columns, strict=True))
 
     return read
 
 
-def _plain_reader(hint: Any) -> _Reader:
-    if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return _enum_reader(hint)
-    if hint in (date, datetime):
-        return _moment_reader(hint)
-    found: _Reader = {str: _text, bool: _flag, int: _whole, Decimal: _decimal}[hint]
-    return found
+def _each(read: Callable[[Any], Any]) -> _Reader:
+    """Values that have nothing in common; `read` raises `ShapeError`."""
+
+    def read_each(data: list[Any], _unknown: UnknownMembers | None) -> list[Any]:
+        found: list[Any] = []
+        try:
+            for value in data:
+                found.append(read(value))
+        except ShapeError as error:
+            raise _Wrong(len(found), str(error)) from error
+        return found
+
+    return read_each
 
 
 def _enum_reader(hint: type[StrEnum]) -> _Reader:
     known = {str(one): one for one in hint}
 
-    def read(data: Any, _unknown: UnknownMembers | None) -> StrEnum:
+    def read(data: Any) -> StrEnum:
         if isinstance(data, str) and data in known:
             return known[data]
         raise ShapeError(f": not {hint.__name__}")
 
-    return read
+    return _each(read)
 
 
-def _moment_reader(hint: Any) -> _Reader:
+def _moment_of(hint: Any) -> Callable[[Any], date]:
     """A day or a moment, in the one form that `to_json` writes."""
 
-    def read(data: Any, _unknown: UnknownMembers | None) -> date:
+    def read(data: Any) -> date:
         try:
             found: date = hint.fromisoformat(data)
         except (TypeError, ValueError) as error:
@@ -204,26 +312,50 @@ def _moment_reader(hint: Any) -> _Reader:
     return read
 
 
-def _text(data: Any, _unknown: UnknownMembers | None) -> str:
-    if type(data) is not str or len(data) > LONGEST_TEXT:
-        raise ShapeError(": not str")
-    plain = data.isascii() and data.isprintable()  # most are identities: one call less each
-    return data if plain else clean(data)
+def _texts(data: list[Any], _unknown: UnknownMembers | None) -> list[str]:
+    _check_kinds(data, str, "not str")
+    together = "".join(data)
+    if len(together) > LONGEST_TEXT:
+        for place, text in enumerate(data):
+            if len(text) > LONGEST_TEXT:
+                raise _Wrong(place, ": not str")
+    return data if clean(together) == together else list(map(clean, data))  # what is clean is clean in each piece
 
 
-def _flag(data: Any, _unknown: UnknownMembers | None) -> bool:
-    if not isinstance(data, bool):
-        raise ShapeError(": not bool")
+def _digits_reader(length: int, otherwise: str) -> _Reader:
+    """Texts of so many hexadecimal digits, or none."""
+
+    def read(data: list[Any], _unknown: UnknownMembers | None) -> list[str]:
+        _check_kinds(data, str, "not str")
+        if not (set(map(len, data)) <= {0, length} and _DIGITS.fullmatch("".join(data))):
+            for place, text in enumerate(data):
+                if text and not (len(text) == length and _DIGITS.fullmatch(text)):
+                    raise _Wrong(place, f": {otherwise}")
+        return data
+
+    return read
+
+
+def _flags(data: list[Any], _unknown: UnknownMembers | None) -> list[bool]:
+    _check_kinds(data, bool, "not bool")
     return data
 
 
-def _whole(data: Any, _unknown: UnknownMembers | None) -> int:
-    if type(data) is not int or not -_LARGEST_INT <= data <= _LARGEST_INT:
-        raise ShapeError(": not int")
-    return data
+def _whole_reader(least: int, most: int, otherwise: str) -> _Reader:
+    """Whole numbers within bounds; 0 always is, as it stands for none."""
+
+    def read(data: list[Any], _unknown: UnknownMembers | None) -> list[int]:
+        _check_kinds(data, int, "not int")
+        if data and not least <= min(data) <= max(data) <= most:
+            for place, number in enumerate(data):
+                if number and not least <= number <= most:
+                    raise _Wrong(place, f": {otherwise}")
+        return data
+
+    return read
 
 
-def _decimal(data: Any, _unknown: UnknownMembers | None) -> Decimal:
+def _decimal(data: Any) -> Decimal:
     if not isinstance(data, str):
         raise ShapeError(": not Decimal")
     return _number(data)
@@ -237,39 +369,3 @@ def _number(text: str) -> Decimal:
     if not holds(found):
         raise ShapeError(": too large a number")
     return found
-
-
-def _check_of(name: str) -> Callable[[Any], None] | None:
-    """What else a member of this name has to be: identities and hashes have one form, counts and years have bounds."""
-    if name == "guid" or name.endswith("_guid"):
-        return _check_guid
-    if name.endswith("sha256"):
-        return _check_sha256
-    return {"year": _check_year, "percent": _check_percent}.get(name) or (
-        _check_revision if name.endswith("revision") else None
-    )
-
-
-def _check_guid(value: str) -> None:
-    if value and not _GUID.fullmatch(value):
-        raise ShapeError(": not an identity")
-
-
-def _check_sha256(value: str) -> None:
-    if value and not _SHA256.fullmatch(value):
-        raise ShapeError(": not a hash")
-
-
-def _check_year(value: int) -> None:
-    if not holds_year(value):
-        raise ShapeError(": not a year")
-
-
-def _check_percent(value: int) -> None:
-    if not 0 <= value <= 100:
-        raise ShapeError(": not a share")
-
-
-def _check_revision(value: int) -> None:
-    if not 0 <= value <= _LARGEST_REVISION:
-        raise ShapeError(": not a revision")

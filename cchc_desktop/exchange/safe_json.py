@@ -8,11 +8,14 @@ import math
 import re
 from typing import Any
 
+from cchc_desktop.writers.pauses import no_collecting
+
 DEEPEST = 24
 LARGEST_VALUE = 112 * 1024 * 1024  # bytes in memory, as `cost` estimates them
 _LONGEST_NUMBER = 18
 # What an object, a list, a name and one more value add, in bytes of memory.
 _OBJECT, _LIST, _NAME, _VALUE = 240, 80, 40, 60
+_MOST = _OBJECT + 2  # what a byte adds at most
 _HOLDERS = (dict, list)
 _SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 
@@ -27,12 +30,13 @@ def cost(data: bytes) -> int:
     return marks + data.count(b",") * _VALUE + 2 * len(data)
 
 
+@no_collecting()
 def read_json(data: bytes, measures: bool = False) -> Any:
     """The value that the bytes hold; raises `JsonError`. Numbers are whole; decimals travel as strings.
 
     `measures`: of a layout, whose sizes may be floating point.
     """
-    if cost(data) > LARGEST_VALUE:
+    if len(data) > LARGEST_VALUE // _MOST and cost(data) > LARGEST_VALUE:
         raise JsonError("too much")
 
     def gathered(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -20,7 +20,6 @@ from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus
 from cchc_desktop.rules.roles import UnitRole
 from cchc_desktop.rules.targets import PERCENT, RANK
 from cchc_desktop.services.forms import figures_set
-from cchc_desktop.services.scoring.indices import index_view
 from cchc_desktop.storage.dossier import Dossier
 
 TASKS, FIGURE, INDEX = "tasks", "figure:", "index:"
@@ -134,6 +133,8 @@ def _index(session: Session, code: str, year: int, unit: str) -> Known | None:
     ).first()
     if guid is None:
         return None
+    from cchc_desktop.services.scoring.indices import index_view
+
     view = index_view(session, guid)
     if not any(row.self_score is not None for row in view.criteria):
         return None

@@ -128,7 +128,8 @@ def replay(connection: Connection, entries: Sequence[RowChange]) -> tuple[RowCha
             rows = [entry for entry in entries if entry.table == table.name and _kind(entry) == kind]
             if not rows:
                 continue
-            raised = rows if kind == _GONE else _raised(rows, _revisions(connection, table, rows))
+            present = _revisions(connection, table, rows) if kind == _CHANGED else {}
+            raised = rows if kind == _GONE else _raised(rows, present)
             _write(connection, table, kind, raised)
             done.update({(entry.table, entry.guid): entry for entry in raised})
     return tuple(done[(e.table, e.guid)] for e in entries)

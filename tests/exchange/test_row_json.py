@@ -318,6 +318,28 @@ def test_a_row_that_lacks_a_member_or_is_none() -> None:
     assert str(wrong.value) == "ReportRow.status: not ReportStatus"
 
 
+def test_of_many_rows_each_is_as_it_says_itself() -> None:
+    """Members are read for all rows together: what one leaves out or has wrong is its own."""
+    inside: list[dict[str, Any]] = [{"guid": guid(1)}, {"percent": 7}, {}, {"percent": 8, "guid": guid(2)}]
+    found = from_json(Small, {"inside": [{"inside": inside[:1]}, {}, {"inside": inside[1:]}]})
+    assert [row.inside for row in found.inside] == [
+        (Leaf(guid(1)),),
+        (),
+        (Leaf(percent=7), Leaf(), Leaf(guid(2), 8)),
+    ]
+    texts = ["a", "Ca\u0309i", "b\r\nc", "", "\u200b"]
+    row = to_json(PAPER)
+    papers = [from_json(PaperRow, {**row, "articles": texts}), from_json(PaperRow, {**row, "legal_bases": texts[:2]})]
+    assert papers[0].articles == ("a", "Cải", "b\nc", "", "") and papers[1].legal_bases == ("a", "Cải")
+    wrong = [{"inside": [{}, {}]}, {}, {"inside": [{}, {"percent": 5}, {"guid": guid(3)}, {"percent": 101}]}]
+    with pytest.raises(ShapeError, match=r"^Small\.inside\[2\]\.inside\[3\]\.percent: not a share$"):
+        from_json(Small, {"inside": wrong})
+    plan = to_json(PLAN)
+    plan["tasks"] = [plan["tasks"][0], {**plan["tasks"][0], "products": [{"guid": guid(3)}]}]
+    with pytest.raises(ShapeError, match=r"^YearPaperView\.tasks\[1\]\.products\[0\]\.text: missing$"):
+        from_json(YearPaperView, plan)
+
+
 def test_plain_values() -> None:
     found = to_json({1: (Decimal("1E+3"), Decimal("0.10")), "at": datetime(2026, 3, 4, 8, 30), "day": date(2026, 3, 4)})
     assert found == {"1": ["1000", "0.10"], "at": "2026-03-04T08:30:00", "day": "2026-03-04"}

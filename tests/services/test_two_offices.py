@@ -3,8 +3,10 @@
 import json
 import shutil
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -95,6 +97,27 @@ def test_commune_sends_superior_answers_commune_mends_and_sends_again(commune: D
     assert texts[item.guid].endswith("Tăng 12% so với cùng kỳ.")
     with pytest.raises(UserError, match="được sửa tiếp"):
         undo_receive(commune, package=info.short_hash)
+    commune.close()
+
+
+def test_an_answer_that_is_mended_brings_only_what_is_new(commune: Dossier, tmp_path: Path) -> None:
+    """What it says once more, at a later moment, is no change and nothing to choose."""
+    sent = packed(commune, tmp_path / "len.cchcgoi", PackageWish(YEAR))
+    guid = report_of(commune).guid
+    said: dict[str, Any] = {
+        "remarks": [{"guid": guid, "text": "Xem lại."}],
+        "returned": [{"guid": guid, "text": "Sửa."}],
+    }
+    for day, more in ((10, []), (11, [{"guid": guid, "text": "Thêm số liệu."}])):
+        form = {**said, "remarks": [*said["remarks"], *more]}
+        out = tmp_path / f"ve{day}.cchcgoi"
+        carried_out(answers.return_package(*sent, form=form, out=out, now=datetime(2026, 9, day)))
+        came = read_package(out)
+        seen = preview(commune, *came)
+        assert not seen.of(MergeState.CONFLICT)
+        receive(commune, info=came[0], data=came[1], chosen=seen.proposed)
+    assert [one.theirs["text"] for one in seen.of(MergeState.NEW)] == ["Thêm số liệu."]
+    assert {one.text for one in answers.read_remarks(commune)} == {"Xem lại.", "Sửa.", "Thêm số liệu."}
     commune.close()
 
 

@@ -30,6 +30,8 @@ from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.services import form_packs
 from cchc_desktop.services.backup_compare import Became, ComparedRow
 from cchc_desktop.services.checking.checking import check_year
+from cchc_desktop.services.exchange.answer_forms import AnswerForm
+from cchc_desktop.services.exchange.gathering import PackageWish
 from cchc_desktop.services.exchange.part_merge import compare_part
 from cchc_desktop.services.exchange.previewing import preview
 from cchc_desktop.services.frame.tasks import read_tasks
@@ -48,6 +50,7 @@ from cchc_desktop.storage.damage import Damaged
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.storage.rescued import Rescued
 from cchc_desktop.ui.dialogs.about import AboutDialog
+from cchc_desktop.ui.dialogs.answer.dialog import AnswerDialog
 from cchc_desktop.ui.dialogs.ask_one import AskOneDialog
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.bug_report import BugDialog
@@ -217,6 +220,14 @@ class Maker:
         info, data = of_a_colleague(self.dossier, self.workspace.year)
         return ReceiveDialog(self.workspace, preview(self.dossier, info, data), data, self.window)
 
+    def answering(self) -> AnswerDialog:
+        """The answer to the same package, begun."""
+        info, data = packed(self.dossier, self.folder / "Lên.cchcgoi", PackageWish(self.workspace.year))
+        form = AnswerForm("Sở Nội vụ", "", {data.plans[0].tasks[0].guid: "Ghi rõ sản phẩm."})
+        kept = self.folder / "answer.json"
+        told = partial(json.dumps, ensure_ascii=False)
+        return AnswerDialog(info, data, form, lambda now: kept.write_text(told(now.told()), "utf-8"), self.window)
+
     def printing(self) -> PrintDialog:
         """A paper before it is printed."""
         document = compose_decision_with_plan(plan_view(mode="table"), OFFICE, STYLE)
@@ -355,6 +366,7 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
             m.window,
         ),
         ReceiveDialog: Maker.received,
+        AnswerDialog: Maker.answering,
         ReasonDialog: lambda m: ReasonDialog(m.window, "", TaskStatus.CANCELLED),
         CertifiedCopyDialog: lambda m: CertifiedCopyDialog(m.workspace, m.issued(), m.window),
         RegisterDialog: lambda m: RegisterDialog(m.workspace, m.window) if m.issued() else None,

@@ -89,6 +89,7 @@ def stored(maker: Maker) -> str:
     """All that the dossier and the files beside it hold."""
     with closing(sqlite3.connect(maker.dossier.path)) as base:
         text = "\n".join(base.iterdump())
+    text += "".join(file.read_text(encoding="utf-8") for file in maker.folder.glob("answer.json"))
     return text + "".join(repr(read_part(file)) for file in maker.folder.glob("*.cchcphan"))
 
 

@@ -1,22 +1,25 @@
 """Two offices through the window: packed, answered, taken in, mended, packed again, taken back by the log's line."""
 
-import json
+from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from cchc_desktop.commands import main
 from cchc_desktop.exchange.package_reader import read_package
 from cchc_desktop.rules.statuses import ReportStatus
 from cchc_desktop.services.exchange import answers
 from cchc_desktop.services.reporting.reports import read_report
 from cchc_desktop.ui import alerts
+from cchc_desktop.ui.dialogs.answer.dialog import Way
+from cchc_desktop.ui.dialogs.answer.model import AnswerColumn
 from cchc_desktop.ui.dialogs.export_done import ExportDoneDialog
 from cchc_desktop.ui.dialogs.receive.dialog import ReceiveDialog
 from cchc_desktop.ui.main_window import MainWindow
+from cchc_desktop.ui.tabs.exchange import answering
 from cchc_desktop.ui.tabs.exchange.form import PackageOrder
 from cchc_desktop.ui.tabs.exchange.tab import ExchangeTab
 from cchc_desktop.ui.tabs.report.tab import ReportTab
@@ -46,6 +49,54 @@ def packed_in_window(qtbot: QtBot, tab: ExchangeTab, folder: Path) -> Path:
     return made
 
 
+def answered_in_window(
+    qtbot: QtBot,
+    tab: ExchangeTab,
+    sent: Path,
+    folder: Path,
+    spoken: tuple[str, str],
+    report: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Path:
+    """The level above types beside an item, pastes points beside a criterion, gives the report back; closed between."""
+    monkeypatch.setattr(answering, "ask_folder", lambda *_words: folder)
+    tab.receiving.hold(*read_package(sent))
+    dialog = tab.answer()
+    assert dialog is not None and not dialog.ways[Way.SAVE].isEnabled()
+    tree, pane = dialog.tree, dialog.pane
+    tree.setCurrentIndex(dialog.model.place_of(spoken[0]).siblingAtColumn(AnswerColumn.REMARK))
+    qtbot.keyClicks(tree, "N")  # the key that opens the cell is the first letter
+    editor = tree.viewport().findChild(QLineEdit)
+    qtbot.keyClicks(editor, "eu ro so lieu.")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    tree.setCurrentIndex(dialog.model.place_of(spoken[1]).siblingAtColumn(AnswerColumn.FIRST))
+    QApplication.clipboard().setText("9999")
+    qtbot.keyClick(tree, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert "9.999" not in dialog.model.data(tree.currentIndex()) and "từ 0" in dialog.said.text()
+    QApplication.clipboard().setText("0,5")
+    qtbot.keyClick(tree, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(pane.comments[1], "Chua du")
+    dialog.close()
+
+    again = tab.answer()
+    assert again is not None
+    tree, pane = again.tree, again.pane
+    assert again.form.remarks == {spoken[0]: "Neu ro so lieu."}, "what was typed is there again"
+    tree.setCurrentIndex(again.model.place_of(report).siblingAtColumn(AnswerColumn.REMARK))
+    refused: list[str] = []
+    monkeypatch.setattr(alerts, "show_error", lambda _parent, error: refused.append(str(error)))
+    pane.give_back.click()
+    again.ways[Way.SAVE].click()
+    assert len(refused) == 1 and "lý do" in refused[0] and again.focusWidget() is pane.reason
+    qtbot.keyClicks(pane.reason, "Sua roi gui lai.")
+    again.ways[Way.SAVE].click()
+    done = shown(qtbot, ExportDoneDialog)
+    (made,) = done._files
+    done.reject()
+    assert made.parent == folder and made.name.startswith("Tra-loi-")
+    return made
+
+
 def test_a_package_goes_up_comes_back_is_mended_and_goes_up_again(
     window: MainWindow, workspace: Workspace, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -59,15 +110,10 @@ def test_a_package_goes_up_comes_back_is_mended_and_goes_up_again(
 
     (view,) = read_package(sent)[1].reports
     item = next(one for one in view.items if one.text)
-    form = tmp_path / "y-kien.json"
-    remarks = {
-        "author": "Sở Nội vụ",
-        "remarks": [{"guid": item.guid, "text": "Nêu rõ số liệu."}],
-        "returned": [{"name": view.report.period, "text": "Sửa rồi gửi lại."}],
-    }
-    form.write_text(json.dumps(remarks), encoding="utf-8")
-    answer = tmp_path / "ve.cchcgoi"
-    assert main(["return", str(sent), "--remarks", str(form), "--out", str(answer)]) == 0
+    (index,) = read_package(sent)[1].indices
+    leaf = next(row for row in index.criteria if row.is_leaf and row.applicable and row.max_points >= 1)
+    spoken = item.guid, leaf.guid
+    answer = answered_in_window(qtbot, tab, sent, tmp_path / "ve", spoken, view.report.guid, monkeypatch)
 
     window.open_file(answer)
     page = shown(qtbot, ReceiveDialog)
@@ -75,13 +121,15 @@ def test_a_package_goes_up_comes_back_is_mended_and_goes_up_again(
     page.agree.click()
     assert read_report(dossier, view.report.guid).report.status == ReportStatus.DRAFTING
 
+    (line,) = answers.read_appraisals(dossier, leaf.guid)
+    assert (line.round, line.score, line.comment) == (1, Decimal("0.5"), "Chua du")
     window.show_tab("report")
     report_tab.show_guid(item.guid)
     QApplication.processEvents()
     box = report_tab.item_pane.remarks
     assert box.isVisible()
-    assert {tick.accessibleDescription() for tick in box.ticks} == {"Nêu rõ số liệu.", "Sửa rồi gửi lại."}
-    next(tick for tick in box.ticks if tick.accessibleDescription() == "Nêu rõ số liệu.").click()
+    assert {tick.accessibleDescription() for tick in box.ticks} == {"Neu ro so lieu.", "Sua roi gui lai."}
+    next(tick for tick in box.ticks if tick.accessibleDescription() == "Neu ro so lieu.").click()
     assert [one.done for one in answers.read_remarks(dossier, [item.guid])] == [True]
     report_tab.item_pane.editor.setFocus()
     qtbot.keyClicks(report_tab.item_pane.editor, "Them 12%. ")

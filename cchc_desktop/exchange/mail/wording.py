@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.exchange.package_format import PackageInfo
+from cchc_desktop.exchange.package_format import PackageInfo, PackageKind
 from cchc_desktop.i18n import _
 from cchc_desktop.models.office_rows import OfficeRow
 from cchc_desktop.rules.localised import file_size
@@ -47,9 +47,12 @@ Thư điện tử: {thư điện tử}
 )
 
 
-def mail_text(info: PackageInfo, office: OfficeRow, wording: Wording = USUAL) -> tuple[str, str]:
-    """Subject and text of the letter, in Vietnamese as the receiver reads it."""
-    values = _values(info, office)
+def mail_text(info: PackageInfo, office: OfficeRow, wording: Wording = USUAL, receiver: str = "") -> tuple[str, str]:
+    """Subject and text of the letter, in Vietnamese as the receiver reads it.
+
+    Without a `receiver` what goes up is written to the level above, and all else to nobody by name.
+    """
+    values = _values(info, office, receiver)
     subject = "".join(_filled_line(wording.subject, values) or "")
     lines = [_filled_line(line, values) for line in wording.body.split("\n")]
     body = "\n".join("".join(line) for line in lines if line is not None)
@@ -90,11 +93,11 @@ PLACES = (
 )
 
 
-def _values(info: PackageInfo, office: OfficeRow) -> dict[str, str]:
+def _values(info: PackageInfo, office: OfficeRow, receiver: str) -> dict[str, str]:
     made = info.made_at
     values = (
         office.name,
-        office.superior or "Quý cơ quan",
+        receiver or (office.superior if info.kind is PackageKind.UP else "") or "Quý cơ quan",
         period_title(info.year, info.period),
         _held(info),
         info.path.name,
@@ -126,6 +129,9 @@ def _held(info: PackageInfo) -> str:
     found = info.counts
     if not found:
         return "dữ liệu được khóa bằng mật khẩu"
+    if info.manifest.answers:
+        kinds = {"remarks": "ý kiến", "appraisals": "điểm thẩm định", "returned": "báo cáo trả lại"}
+        return _named([f"{found[kind]} {words}" for kind, words in kinds.items() if found.get(kind)])
     parts = [
         f"{found['plans']} kế hoạch với {found['tasks']} nhiệm vụ" if found["plans"] else "",
         f"{found['reports']} báo cáo" if found["reports"] else "",
@@ -133,5 +139,9 @@ def _held(info: PackageInfo) -> str:
         f"{found['papers']} tệp văn bản" if found["papers"] else "",
         f"{found['evidence']} tài liệu kiểm chứng" if found["evidence"] else "",
     ]
+    return _named(parts)
+
+
+def _named(parts: list[str]) -> str:
     named = [part for part in parts if part]
     return " và ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)

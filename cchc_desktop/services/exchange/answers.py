@@ -1,7 +1,8 @@
 """What the superior says of what was sent: remarks to tick, appraised points to explain; and a package that says it."""
 
 import json
-from collections.abc import Collection, Generator, Mapping
+from collections import Counter
+from collections.abc import Collection, Generator, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
@@ -11,20 +12,25 @@ from typing import Any
 from sqlalchemy import select
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.exchange.package_format import PackageData, PackageInfo
+from cchc_desktop.exchange.package_checks import LONGEST_NAME
+from cchc_desktop.exchange.package_format import PackageData, PackageInfo, file_name
+from cchc_desktop.exchange.row_json import LONGEST_TEXT
 from cchc_desktop.i18n import _
 from cchc_desktop.models.exchange import Appraisal as KeptAppraisal
 from cchc_desktop.models.exchange import Remark as KeptRemark
 from cchc_desktop.models.index import Criterion, Score
+from cchc_desktop.models.index_rows import CriterionRow
 from cchc_desktop.models.office_rows import OfficeRow
 from cchc_desktop.models.package_rows import Appraisal, Remark, ReturnedReport
 from cchc_desktop.progress import Progress
-from cchc_desktop.rules.numbers import holds
+from cchc_desktop.rules.numbers import decimals_of, holds
 from cchc_desktop.services.exchange.answering import answer_package
 from cchc_desktop.services.exchange.kept_rows import made_guid
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import clean
+
+_PLACES = 4  # decimals of points that a dossier keeps
 
 
 def read_remarks(dossier: Dossier, owners: Collection[str] | None = None) -> tuple[Remark, ...]:
@@ -113,7 +119,10 @@ def return_package(
     `form` is the JSON of `docs/commands.md`. Raises `UserError` for what speaks of nothing in the package.
     """
     at = (now or datetime.now()).replace(microsecond=0)
-    answer = _Answer(info, data, at, str(form.get("author") or info.manifest.superior))
+    author = clean(_string(form, "author")).strip() or info.manifest.superior
+    if not author or len(author) > LONGEST_NAME or "\n" in author:
+        raise UserError(_("Say who answers, in one line of at most {count} letters.").format(count=LONGEST_NAME))
+    answer = _Answer(info, data, at, author)
     remarks, appraisals, returned = answer.rows(form)
     name = info.manifest.superior or answer.author
     return (
@@ -125,11 +134,16 @@ def return_package(
             remarks=remarks,
             appraisals=appraisals,
             returned=returned,
-            note=str(form.get("note") or ""),
+            note=_string(form, "note"),
             password=password,
             made_at=at,
         )
     )
+
+
+def answer_name(info: PackageInfo) -> str:
+    """The name of the file that answers a package, which no package of an office has."""
+    return f"Tra-loi-{file_name(info.office, info.year, info.period or None)}"
 
 
 def read_form(path: Path) -> Mapping[str, Any]:
@@ -159,8 +173,10 @@ class _Answer:
     """Makes rows of what the superior writes, by what the package holds."""
 
     def __init__(self, info: PackageInfo, data: PackageData, at: datetime, author: str) -> None:
-        self._info, self._at, self.author = info, at, clean(author).strip()
+        self._info, self._at, self.author = info, at, author
         self._known: dict[str, tuple[str, str]] = {}  # what a row may be called by: its table and guid
+        self._shared: set[str] = set()  # names of several rows
+        self._criteria = {row.guid: row for index in data.indices for row in index.criteria}
         for view in data.reports:
             self._add("report", view.report.guid, view.report.period)
             for item in view.items:
@@ -174,7 +190,8 @@ class _Answer:
 
     def _add(self, table: str, guid: str, *names: str) -> None:
         for name in (guid, *(f"{table} {one}" for one in names)):
-            self._known.setdefault(name, (table, guid))
+            if self._known.setdefault(name, (table, guid)) != (table, guid):
+                self._shared.add(name)
 
     def rows(
         self, form: Mapping[str, Any]
@@ -185,14 +202,15 @@ class _Answer:
         returned = [self._returned(one) for one in _objects(form, "returned")]
         if not (remarks or appraisals or returned):
             raise UserError(_("There is nothing to send back yet. Write a remark or appraised points first."))
-        return (
-            tuple({one.guid: one for one in remarks}.values()),
-            tuple({one.guid: one for one in appraisals}.values()),
-            tuple({one.guid: one for one in returned}.values()),
-        )
+        _check_once(f"{one.criterion_guid} {one.round}" for one in appraisals)
+        _check_once(one.report_guid for one in returned)
+        return tuple({one.guid: one for one in remarks}.values()), tuple(appraisals), tuple(returned)
 
     def _find(self, one: Mapping[str, Any], table: str) -> str:
         name = str(one.get("guid") or f"{table} {one.get('name', '')}")
+        if name in self._shared:
+            words = _("The package holds several things that are called “{name}”. Name it by its guid.")
+            raise UserError(words.format(name=one.get("name")))
         found = self._known.get(name)
         if found is None or (table and found[0] != table):
             raise UserError(
@@ -211,15 +229,32 @@ class _Answer:
 
     def _appraisal(self, one: Mapping[str, Any]) -> Appraisal:
         guid, number, score = self._find(one, "criterion"), one.get("round", 1), _points(one.get("score"))
-        comment = clean(str(one.get("comment") or "")).strip()
-        if number not in (1, 2):
+        comment = clean(_string(one, "comment")).strip()
+        if score is None and not comment:
+            raise UserError(
+                _("Neither points nor a comment are given for “{name}”.").format(name=one.get("name") or guid)
+            )
+        if type(number) is not int or number not in (1, 2):
             raise UserError(_("Points are appraised in round 1 or 2, not {round}.").format(round=number))
+        problem = appraisal_problem(self._criteria[guid], score)
+        if problem:
+            raise UserError(problem)
         own = self._guid(guid, number, score, comment)
         return Appraisal(own, 1, guid, number, score, comment, self.author, self._at)
 
     def _returned(self, one: Mapping[str, Any]) -> ReturnedReport:
         guid, text = self._find(one, "report"), _text(one)
         return ReturnedReport(self._guid("returned", guid, text), 1, guid, text, self.author, self._at)
+
+
+def appraisal_problem(criterion: CriterionRow, points: Decimal | None) -> str:
+    """Why a criterion of a package cannot be given these points; "" where it can."""
+    from cchc_desktop.services.scoring.indices import points_problem
+
+    if not criterion.is_leaf and points is not None:
+        words = _("Criterion {code} is the sum of those below it. Give the points there. Nothing was changed.")
+        return words.format(code=criterion.code)
+    return points_problem(criterion, points)
 
 
 def _objects(form: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
@@ -230,19 +265,34 @@ def _objects(form: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
 
 
 def _text(one: Mapping[str, Any]) -> str:
-    text = clean(str(one.get("text") or "")).strip()
+    text = clean(_string(one, "text")).strip()
     if not text:
         raise UserError(_("A remark without words says nothing. Write what is to be mended."))
     return text
 
 
+def _string(one: Mapping[str, Any], name: str) -> str:
+    """A text of the form; "" where it says none."""
+    value = one.get(name)
+    if value is not None and (not isinstance(value, str) or len(value) > LONGEST_TEXT):
+        words = _("“{name}” has to be a text of at most {count} letters.")
+        raise UserError(words.format(name=name, count=LONGEST_TEXT))
+    return value or ""
+
+
+def _check_once(names: Iterable[str]) -> None:
+    if [name for name, times in Counter(names).items() if times > 1]:
+        raise UserError(_("The same points or the same report are told of twice. Leave one of the two."))
+
+
 def _points(value: Any) -> Decimal | None:
+    """Points as JSON or an officer writes them: 2.5, "2.5" or "2,5"."""
     if value is None:
         return None
     try:
-        points = Decimal(str(value))
+        points = Decimal(str(value).replace(",", "."))
     except InvalidOperation:
         points = Decimal("NaN")
-    if not points.is_finite() or points < 0 or not holds(points):
+    if isinstance(value, bool) or not points.is_finite() or not holds(points) or decimals_of(points) > _PLACES:
         raise UserError(_("“{value}” are no points. Write a number, such as 2.5.").format(value=value))
-    return points
+    return points.quantize(Decimal(1).scaleb(-_PLACES)).normalize() + 0

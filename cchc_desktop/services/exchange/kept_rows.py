@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Any
 
+from cchc_desktop.exchange import row_json
 from cchc_desktop.exchange.package_entities import ENTITIES, Entity, rows_of
 from cchc_desktop.exchange.package_format import PackageData
 from cchc_desktop.exchange.row_json import to_json
@@ -315,7 +316,7 @@ def _figure(row: FigureRow) -> Values:
 
 def encoded(rows: Rows) -> bytes:
     """Rows as bytes to be kept."""
-    return json.dumps(to_json(dict(rows)), ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+    return row_json.encoded(dict(rows))
 
 
 def decoded(data: bytes) -> dict[str, dict[str, Values]]:

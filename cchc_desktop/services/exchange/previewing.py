@@ -38,10 +38,8 @@ from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.writers.pauses import no_collecting
 
 # What the level above may bring that is new here: its forms and its answers. Our own rows it may only have mended.
-_FROM_ABOVE = frozenset(
-    {"criteria_set", "criterion", "outline", "outline_item", "report_duty", "legal_basis"}
-    | {"remark", "appraisal", "returned_report"}
-)
+_ANSWERS = frozenset({"remark", "appraisal", "returned_report"})
+_FROM_ABOVE = _ANSWERS | {"criteria_set", "criterion", "outline", "outline_item", "report_duty", "legal_basis"}
 _NEVER_FROM_ABOVE = frozenset({"office_profile", "unit", "unit_alias", "unit_field", "officer", "receiver"})
 _TOPS = ("plan", "report", "criteria_set", "outline")  # of what is another office's only these are named
 ASSIGNED = "assigned_task"
@@ -102,6 +100,7 @@ def preview(dossier: Dossier, info: PackageInfo, data: PackageData) -> Preview:
         ours = standing(connection, theirs, base)
         _add_stated(base, data, ours)
         found = compare(base, ours, theirs, shape(), elsewhere(connection, theirs, ours))
+        found = tuple(_said_once(one, ours, theirs) for one in found)
         came = {entry.sha256 for entry in info.entries} | {copy.sha256 for copy in data.copies}
         found = tuple(_with_file(session, _checked(one, ours), came) for one in found)
         found = _forms_kept(session, found, ours, theirs)
@@ -181,6 +180,13 @@ def _add_stated(base: Standing, data: PackageData, ours: Rows) -> None:
         mine = ours.get(told.table, {}).get(told.guid)
         if mine is not None and mine["revision"] == told.revision:
             base.setdefault(told.table, {})[told.guid] = dict(mine)
+
+
+def _said_once(one: Difference, ours: Rows, theirs: Rows) -> Difference:
+    """What an answer says once more is known by its words: that it was said at another moment is no change."""
+    if one.table not in _ANSWERS or one.column != "at":
+        return one
+    return Difference(one.table, one.guid, "", ours[one.table][one.guid], theirs[one.table][one.guid], MergeState.SAME)
 
 
 def _checked(one: Difference, ours: Rows) -> Difference:

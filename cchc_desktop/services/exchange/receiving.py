@@ -1,9 +1,8 @@
 """Taking in what was chosen of a package, as one step that can be taken back days later."""
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 from sqlalchemy.exc import IntegrityError
@@ -11,12 +10,14 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.exchange import row_json
 from cchc_desktop.exchange.package_format import PackageData, PackageInfo
-from cchc_desktop.exchange.package_reader import entry_bytes
+from cchc_desktop.exchange.package_reader import entries_bytes
 from cchc_desktop.exchange.row_json import to_json
 from cchc_desktop.i18n import _
 from cchc_desktop.models import tables
 from cchc_desktop.models.base import new_guid
+from cchc_desktop.models.evidence import StoredFile
 from cchc_desktop.models.exchange import ExchangedPackage, PackageLog
 from cchc_desktop.models.history import HistoryEntry
 from cchc_desktop.rules.statuses import Direction, PackageStatus, ReportStatus
@@ -31,6 +32,7 @@ from cchc_desktop.services.frame.task_cells import SEARCHED_TEXTS, folded_of
 from cchc_desktop.services.intake.import_merge import take_rows
 from cchc_desktop.services.stored_files import intact_bytes, keep_bytes
 from cchc_desktop.storage.backup import make_backup
+from cchc_desktop.storage.bare_rows import rows_with
 from cchc_desktop.storage.changes import Change, RowChange
 from cchc_desktop.storage.dossier import Dossier, Work
 from cchc_desktop.storage.recorder import replay
@@ -216,26 +218,41 @@ def _keep_files(session: Session, info: PackageInfo, data: PackageData, entries:
     """Keep the files of new evidence and issued papers. Raises `UserError` for one that did not travel."""
     inside = {entry.sha256: entry for entry in info.entries if not entry.is_data}
     smaller = {copy.sha256: copy.copy_sha256 for copy in data.copies}
-    for entry in entries:
-        if entry.after is None or entry.before is not None:
-            continue
-        for column in FILES.get(entry.table, ()):
-            sha256 = entry.after[column]
-            if not sha256 or intact_bytes(session, sha256) is not None:
-                continue
-            sha256 = smaller.get(sha256, sha256)
-            if sha256 not in inside:
-                raise UserError(
-                    _(
-                        "The file of “{title}” did not travel with the package, so it cannot be taken in. "
-                        "Nothing was changed. Leave it out, or ask the sender for the package with its evidence."
-                    ).format(title=entry.after.get("title") or entry.after.get("file_stem") or "")
-                )
-            file = entry_bytes(info, inside[sha256])
-            entry.after[column] = keep_bytes(session, file)
-            if "size" in entry.after:
-                entry.after["size"] = len(file)
+    wanted = {
+        (row["guid"], column): row
+        for table, row in ((one.table, one.after) for one in entries if one.before is None)
+        if row is not None
+        for column in FILES.get(table, ())
+        if row[column]
+    }
+    here = _files_here(session, {row[column] for (_guid, column), row in wanted.items()})
+    coming = {key: smaller.get(row[key[1]], row[key[1]]) for key, row in wanted.items() if row[key[1]] not in here}
+    for key, sha256 in coming.items():
+        if sha256 not in inside:
+            row = wanted[key]
+            raise UserError(
+                _(
+                    "The file of “{title}” did not travel with the package, so it cannot be taken in. "
+                    "Nothing was changed. Leave it out, or ask the sender for the package with its evidence."
+                ).format(title=row.get("title") or row.get("file_stem") or "")
+            )
+    files = dict.fromkeys(coming.values())
+    sizes = {}
+    for sha256, data_of_file in zip(files, entries_bytes(info, map(inside.__getitem__, files)), strict=True):
+        keep_bytes(session, data_of_file)
+        sizes[sha256] = len(data_of_file)
+    for key, sha256 in coming.items():
+        wanted[key][key[1]] = sha256
+        if "size" in wanted[key]:
+            wanted[key]["size"] = sizes[sha256]
     session.flush()
+
+
+def _files_here(session: Session, hashes: Collection[str]) -> frozenset[str]:
+    """Those of the files with these hashes that are kept and are what was kept."""
+    table = _tables[StoredFile.__tablename__]
+    kept = {row["sha256"] for row in rows_with(session.connection(), table, "sha256", hashes, ("sha256",))}
+    return frozenset(sha256 for sha256 in kept if intact_bytes(session, sha256) is not None)
 
 
 def _take_assigned(dossier: Dossier, seen: Preview, chosen: Collection[Key]) -> None:
@@ -303,13 +320,8 @@ def _note_arrival(dossier: Dossier, session: Session, info: PackageInfo, now: da
 
 def encoded_change(entries: Collection[RowChange]) -> bytes:
     """What taking in changed, as bytes to be kept; files are told by their hash alone."""
-    return json.dumps(list(_plain(entries)), ensure_ascii=False, separators=(",", ":")).encode()
+    return row_json.encoded([[e.table, e.guid, _without_files(e.before), _without_files(e.after)] for e in entries])
 
 
-def _plain(entries: Collection[RowChange]) -> Iterator[list[Any]]:
-    for e in entries:
-        sides = (
-            {n: v for n, v in side.items() if not isinstance(v, bytes)} if side else side
-            for side in (e.before, e.after)
-        )
-        yield [e.table, e.guid, *(to_json(side) for side in sides)]
+def _without_files(row: Values | None) -> Values | None:
+    return row and {name: value for name, value in row.items() if not isinstance(value, bytes)}

@@ -1,15 +1,14 @@
 """What stands in the dossier beside the rows of a package, read by guid: few questions, however much travels."""
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, TextClause, func, select, text
+from sqlalchemy import Connection
 
 from cchc_desktop.models import tables
 from cchc_desktop.services.exchange.kept_rows import NATURAL, shape, tables_that_travel
 from cchc_desktop.services.exchange.merging import Rows, Values
+from cchc_desktop.storage.bare_rows import every_row, guids_in_any_table, rows_with
 
 _tables = tables.Base.metadata.tables
 # A paired row takes its pair's guid wherever it is named; what is paired first is named by what follows.
@@ -46,7 +45,7 @@ def _pairs(connection: Connection, table: str, rows: Mapping[str, Values]) -> di
     """The guid here of each row that is here under another one."""
     columns = NATURAL[table]
     mine = _tables[table]
-    known = set(_guids(connection, table, rows))
+    known = {row["guid"] for row in rows_with(connection, mine, "guid", rows, ("guid",))}
     wanted: dict[tuple[Any, ...], str] = {}
     for guid, row in rows.items():
         if guid not in known and all(column in row for column in columns):
@@ -54,11 +53,10 @@ def _pairs(connection: Connection, table: str, rows: Mapping[str, Values]) -> di
     pairs: dict[str, str] = {}
     if not wanted:
         return pairs
-    first = mine.c[columns[0]]
-    asked = select(mine.c.guid, *(mine.c[column] for column in columns))
-    for guid, *key in connection.execute(asked.where(_among(first, {key[0] for key in wanted}))):
-        if tuple(key) in wanted:
-            pairs[wanted[tuple(key)]] = guid
+    for row in rows_with(connection, mine, columns[0], {key[0] for key in wanted}, ("guid", *columns)):
+        key = tuple(row[column] for column in columns)
+        if key in wanted:
+            pairs[wanted[key]] = row["guid"]
     return pairs
 
 
@@ -75,7 +73,7 @@ def standing(connection: Connection, theirs: Rows, base: Rows) -> Standing:
         wanted.setdefault(row["owner_kind"], set()).add(row["owner_guid"])
     for table, guids in wanted.items():
         if guids:
-            found[table] = {row["guid"]: row for row in _read(connection, table, "guid", guids)}
+            found[table] = {row["guid"]: row for row in rows_with(connection, _tables[table], "guid", guids)}
     for table, columns in shape().lists.items():
         if table in theirs:
             _beside(connection, found, theirs, table, columns)
@@ -83,50 +81,21 @@ def standing(connection: Connection, theirs: Rows, base: Rows) -> Standing:
         for column, above in links.items():
             if column in shape().needed.get(table, ()) and base.get(above):
                 here = set(base[above]) & set(found.get(above, {}))
-                found.setdefault(table, {}).update(
-                    {row["guid"]: row for row in _read(connection, table, column, here) if here}
-                )
+                below = rows_with(connection, _tables[table], column, here) if here else []
+                found.setdefault(table, {}).update({row["guid"]: row for row in below})
     return found
 
 
 def _beside(connection: Connection, found: Standing, theirs: Rows, table: str, columns: tuple[str, ...]) -> None:
     rows = found.setdefault(table, {})
     if not columns:
-        mine = _tables[table]
-        rows.update({row["guid"]: dict(row) for row in connection.execute(select(mine)).mappings()})
+        rows.update({row["guid"]: row for row in every_row(connection, _tables[table])})
         return
     above = {row[columns[0]] for row in (*theirs[table].values(), *rows.values()) if row.get(columns[0]) is not None}
-    rows.update({row["guid"]: row for row in _read(connection, table, columns[0], above)})
+    rows.update({row["guid"]: row for row in rows_with(connection, _tables[table], columns[0], above)})
 
 
 def elsewhere(connection: Connection, theirs: Rows, ours: Rows) -> set[tuple[str, str]]:
     """The (table, guid) of rows that are not here as rows of their table, but whose guid is that of another row."""
     new = {guid: table for table, rows in theirs.items() for guid in rows if guid not in ours.get(table, {})}
-    if not new:
-        return set()
-    rows = connection.execute(_of_any_table(), {"guids": json.dumps(list(new))})
-    return {(new[guid], guid) for table, guid in rows if new[guid] != table}
-
-
-@cache
-def _of_any_table() -> TextClause:
-    """The table and guid of every row whose guid is one of `:guids`, as one statement over all tables."""
-    each = (f"SELECT '{name}', guid FROM {name} WHERE guid IN (SELECT value FROM asked)" for name in _tables)
-    return text(f"WITH asked AS (SELECT value FROM json_each(:guids)) {' UNION ALL '.join(each)}")
-
-
-def _guids(connection: Connection, table: str, guids: Iterable[str]) -> Iterator[str]:
-    mine = _tables[table]
-    yield from connection.execute(select(mine.c.guid).where(_among(mine.c.guid, guids))).scalars()
-
-
-def _read(connection: Connection, table: str, column: str, values: Iterable[Any]) -> Iterator[Values]:
-    mine = _tables[table]
-    for row in connection.execute(select(mine).where(_among(mine.c[column], values))).mappings():
-        yield dict(row)
-
-
-def _among(column: ColumnElement[Any], values: Iterable[Any]) -> ColumnElement[bool]:
-    """Whether a column holds one of the values, which travel as one parameter, however many they are."""
-    asked = func.json_each(json.dumps(list(values))).table_valued("value")
-    return column.in_(select(asked.c.value))
+    return {(new[guid], guid) for table, guid in guids_in_any_table(connection, new) if new[guid] != table}

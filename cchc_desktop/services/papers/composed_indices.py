@@ -6,7 +6,6 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.services import offices
 from cchc_desktop.services.papers.printable import Wish
-from cchc_desktop.services.scoring import indices
 from cchc_desktop.storage.dossier import Dossier
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ def compose_indices(dossier: Dossier, wish: Wish) -> "Document":
     from cchc_desktop.documents.criteria_sheet import compose_criteria_sheet
     from cchc_desktop.documents.house_style import load_house_style
     from cchc_desktop.services.reporting.score_sheets import current_set
+    from cchc_desktop.services.scoring import indices
 
     chosen = current_set(dossier, wish.year)
     if chosen is None:
@@ -31,6 +31,7 @@ def compose_chart(dossier: Dossier, wish: Wish) -> "Document":
     from cchc_desktop.documents.house_style import load_house_style
     from cchc_desktop.documents.index_chart import compose_index_chart
     from cchc_desktop.services.reporting.score_sheets import current_set
+    from cchc_desktop.services.scoring import indices
     from cchc_desktop.services.scoring.index_results import read_comparison
 
     chosen = wish.set_guid or current_set(dossier, wish.year)

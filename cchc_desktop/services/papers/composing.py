@@ -29,7 +29,6 @@ from cchc_desktop.services.papers.composed_indices import (
 from cchc_desktop.services.papers.printable import Printable, Wish, YearContents
 from cchc_desktop.services.papers.targets import read_targets
 from cchc_desktop.services.reporting import reports
-from cchc_desktop.services.scoring import indices
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import slug
 from cchc_desktop.writers.pauses import no_collecting
@@ -58,7 +57,7 @@ def printable(what: Printout) -> Printable:
 def contents_of(dossier: Dossier, year: int, plan_guid: str | None = None) -> YearContents:
     """What a year has to be printed; of one of its papers, that paper with what belongs to it."""
     from cchc_desktop.services.emulation.award_papers import award_papers
-    from cchc_desktop.services.scoring import surveys
+    from cchc_desktop.services.scoring import indices, surveys
 
     if plan_guid is not None:
         chosen = next((row for row in plans.read_plans(dossier, year) if row.guid == plan_guid), None)

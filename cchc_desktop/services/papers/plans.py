@@ -18,7 +18,6 @@ from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.roles import SectionRole
 from cchc_desktop.rules.statuses import PlanStatus
 from cchc_desktop.services.frame.task_rows import group_rows, task_rows
-from cchc_desktop.services.frame.tasks import delete_group
 from cchc_desktop.services.offices import profile_of
 from cchc_desktop.services.papers.papers import new_paper, paper_row, put_lines
 from cchc_desktop.services.papers.sections import NewSection, add_sections
@@ -204,6 +203,8 @@ def set_further_columns(dossier: Dossier, *, plan_guid: str, columns: Iterable[C
 
 def remove_plan(dossier: Dossier, *, plan_guid: str) -> Change:
     """Remove a plan with its sections, tasks and papers; undo brings all of it back."""
+    from cchc_desktop.services.frame.tasks import delete_group
+
     with dossier.change(_("Remove plan")) as work:
         session = work.session
         plan = session.get_one(YearPaper, plan_guid)

@@ -20,8 +20,6 @@ from cchc_desktop.rules.sentences import bare
 from cchc_desktop.services import offices
 from cchc_desktop.services.evidence import read_evidence
 from cchc_desktop.services.papers.register import issued_of_year, read_register, register_line, register_years
-from cchc_desktop.services.scoring import indices
-from cchc_desktop.services.scoring.index_sources import Sources
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import fold
 
@@ -35,12 +33,16 @@ def read_score_sheets(dossier: Dossier, view: YearPaperView) -> ScoreSheets | No
     set_guid = current_set(dossier, view.plan.year, view.paper.subject)
     if set_guid is None:
         return None
+    from cchc_desktop.services.scoring import indices
+
     scores = indices.read_index(dossier, set_guid)
     return ScoreSheets(scores, read_proofs(dossier, scores))
 
 
 def current_set(dossier: Dossier, year: int, subject: str = "") -> str | None:
     """The criteria set that a subject names, the commune's index where it names none, or the first of the year."""
+    from cchc_desktop.services.scoring import indices
+
     sets = indices.read_sets(dossier, year)
     named = (guid for guid, _code, title in sets if title and title.casefold() in subject.casefold())
     usual = (guid for guid, code, _title in sets if code == _COMMUNE)
@@ -75,6 +77,8 @@ class _Told:
     """What is said of evidence that is no paper: the task with its result, the figure with its value."""
 
     def __init__(self, dossier: Dossier, year: int) -> None:
+        from cchc_desktop.services.scoring.index_sources import Sources
+
         self._dossier, self._sources = dossier, Sources(dossier, year)
 
     def subject(self, piece: EvidenceRow) -> str:

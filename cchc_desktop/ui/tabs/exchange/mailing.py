@@ -9,7 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.exchange.package_format import PackageInfo
+from cchc_desktop.exchange.package_format import PackageInfo, PackageKind
 from cchc_desktop.i18n import _
 from cchc_desktop.models.base import new_guid
 from cchc_desktop.progress import Progress
@@ -51,7 +51,7 @@ class Mailing(QObject):
         """Show a mail with the package in the officer's mail program, from a draft beside the package if need be."""
         if self._workspace.dossier is None:
             return
-        subject, body = self._words(info)
+        subject, body = self._words(order, info)
         show_mail(
             self._tab, to=order.email, subject=subject, body=body, attachment=info.path,
             on_shown=lambda: self._note(order, info, PackageStatus.MAILED),
@@ -77,13 +77,14 @@ class Mailing(QObject):
             alerts.show_error(self._tab, error)
             return None
 
-    def _words(self, info: PackageInfo) -> tuple[str, str]:
+    def _words(self, order: PackageOrder, info: PackageInfo) -> tuple[str, str]:
         from cchc_desktop.exchange.mail.wording import mail_text
         from cchc_desktop.services.exchange.sending import read_wording
 
         dossier = self._workspace.dossier
         assert dossier is not None
-        return mail_text(info, offices.read_office(dossier, info.year), read_wording(dossier, info.year))
+        office, wording = offices.read_office(dossier, info.year), read_wording(dossier, info.year)
+        return mail_text(info, office, wording, "" if info.kind is PackageKind.UP else order.receiver)
 
     def carry(self, order: PackageOrder, info: PackageInfo) -> None:
         """Bring the package onto its drive and read it back, then note it."""
@@ -139,7 +140,7 @@ class Mailing(QObject):
             return
         office = offices.read_office(dossier, info.year)
         try:
-            letter = Letter(order.email, *self._words(info), info.path)
+            letter = Letter(order.email, *self._words(order, info), info.path)
         except UserError as error:
             alerts.show_error(self._tab, error)
             return

@@ -32,6 +32,11 @@ class Receiving:
         self._held = info, data
 
     @property
+    def held(self) -> tuple[PackageInfo, PackageData] | None:
+        """The package that was read last, with its rows."""
+        return self._held
+
+    @property
     def only_reads(self) -> bool:
         """Whether nothing can be taken in."""
         return self._workspace.read_only

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.exchange.package_format import SUFFIX, PackageData, PackageEntry, PackageInfo, file_name
+from cchc_desktop.exchange.package_format import SUFFIX, PackageData, PackageEntry, PackageInfo, PackageKind, file_name
 from cchc_desktop.exchange.receipt_file import SUFFIX as RECEIPT_SUFFIX
 from cchc_desktop.i18n import _
 from cchc_desktop.models.package_log_rows import PackageLogRow
@@ -37,6 +38,9 @@ from cchc_desktop.ui.tabs.exchange.receiving import Receiving
 from cchc_desktop.ui.tabs.exchange.view import PackageView
 from cchc_desktop.ui.widgets.toolbar import Toolbar
 from cchc_desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from cchc_desktop.ui.dialogs.answer.dialog import AnswerDialog
 
 
 class ExchangeTab(Tab):
@@ -97,6 +101,10 @@ class ExchangeTab(Tab):
         self.form.save_wanted.connect(self._ask_folder)
         self.view = PackageView()
         self.view.changes_wanted.connect(lambda: self.receiving.show())
+        self.view.answer_wanted.connect(self.answer)
+        self.view.log_answer_wanted.connect(
+            lambda row: self._read(Path(row.folder) / row.file_name, lambda info: self._answer_shown(info))
+        )
         self.view.undo_wanted.connect(lambda row: self.receiving.take_back(row.sha256))
         self.view.closed.connect(self.show_form)
         self.view.file_wanted.connect(self._ask_file)
@@ -254,6 +262,22 @@ class ExchangeTab(Tab):
     def _order_of(self, row: PackageLogRow) -> PackageOrder:
         return PackageOrder(row.period, row.partner, row.address or self.form.address_of(row.partner), "")
 
+    def answer(self) -> "AnswerDialog | None":
+        """Answer the package that is shown."""
+        from cchc_desktop.ui.tabs.exchange.answering import Answering
+
+        held = self.receiving.held
+        if held is None:
+            return None
+        return Answering(self, self.workspace, self.mailing, self.form.address_of).begin(*held)
+
+    def _answer_shown(self, info: PackageInfo) -> None:
+        self._show(info)
+        if info.kind is PackageKind.UP:
+            self.answer()
+        else:
+            alerts.show_error(self, _("This package is itself given out or handed over: there is nothing to answer."))
+
     def receipt_again(self, row: PackageLogRow) -> None:
         """Make the receipt for a package that came, and a mail with it."""
         self._read(Path(row.folder) / row.file_name, self.mailing.give_receipt)
@@ -309,7 +333,9 @@ class ExchangeTab(Tab):
 
     def _show(self, info: PackageInfo) -> None:
         self.log.table.selectionModel().clear()
-        self.view.show_package(info)
+        dossier = self.workspace.dossier
+        of = {info.manifest.dossier_guid, info.manifest.to}
+        self.view.show_package(info, ours=dossier is None or dossier.guid in of or info.kind is not PackageKind.UP)
         self._right.setCurrentWidget(self.view)
 
     def _show_package(self, info: PackageInfo) -> None:

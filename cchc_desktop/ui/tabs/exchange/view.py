@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
-from cchc_desktop.exchange.package_format import PackageInfo, short_hash
+from cchc_desktop.exchange.package_format import PackageInfo, PackageKind, short_hash
 from cchc_desktop.i18n import _
 from cchc_desktop.models.package_log_rows import PackageLogRow
 from cchc_desktop.rules.file_kinds import kind_words
@@ -20,8 +20,9 @@ from cchc_desktop.ui.widgets.flow import FlowLayout
 class PackageView(QScrollArea):
     """Signals: `closed` the officer wants the form back; `file_wanted(PackageInfo, PackageEntry, bool)` a file of the
     package is to be opened, or with True to be saved; `package_wanted(Path)` a package of the log is to be opened,
-    `changes_wanted` what the package would change is to be shown, `undo_wanted(PackageLogRow)` what it changed is to be
-    taken back,
+    `changes_wanted` what the package would change is to be shown, `answer_wanted` the package that is shown is to be
+    answered, `log_answer_wanted(PackageLogRow)` that of a line of the log,
+    `undo_wanted(PackageLogRow)` what it changed is to be taken back,
     `folder_wanted(Path)` its folder, `mail_wanted(PackageLogRow)` a mail with it is to be drafted again,
     `send_wanted(PackageLogRow)` it is to be sent from here, `receipt_wanted(PackageLogRow)` its receipt is to be made.
     """
@@ -34,6 +35,8 @@ class PackageView(QScrollArea):
     send_wanted = Signal(object)
     receipt_wanted = Signal(object)
     changes_wanted = Signal()
+    answer_wanted = Signal()
+    log_answer_wanted = Signal(object)
     undo_wanted = Signal(object)
 
     def __init__(self) -> None:
@@ -57,8 +60,11 @@ class PackageView(QScrollArea):
             facts.append((_("Check code"), short_hash(row.sha256)))
         self._show(f"{direction}: {row.partner}", row.subject, facts, "", self._ways_to(row, can_undo))
 
-    def show_package(self, info: PackageInfo) -> None:
-        """Show a package that was checked: whose it is, whether it is whole, what it holds."""
+    def show_package(self, info: PackageInfo, *, ours: bool = True) -> None:
+        """Show a package that was checked: whose it is, whether it is whole, what it holds.
+
+        One that is not `ours`, of this dossier or meant for it, is there to be answered first of all.
+        """
         at = formats.moment(info.made_at)
         facts = [
             (_("Made"), at),
@@ -72,11 +78,17 @@ class PackageView(QScrollArea):
             "papers": _("Printed papers"),
             "evidence": _("Evidence files"),
         }
+        if info.manifest.answers:
+            names = {
+                "remarks": _("Remarks"),
+                "appraisals": _("Appraised points"),
+                "returned": _("Reports returned"),
+            }
         facts += [(words, formats.count(info.counts.get(key, 0))) for key, words in names.items()]
         if info.manifest.note:
             facts.append((_("Message"), info.manifest.note))
         whole = _("The file is whole, check code {code} matches.").format(code=info.short_hash)
-        self._show(info.office, f"CCHC {period_title(info.year, info.period)}", facts, whole, self._files(info))
+        self._show(info.office, f"CCHC {period_title(info.year, info.period)}", facts, whole, self._files(info, ours))
 
     def _ways_to(self, row: PackageLogRow, can_undo: bool) -> QWidget:
         """Buttons that lead to the file of a log line, or where it is missed."""
@@ -90,6 +102,7 @@ class PackageView(QScrollArea):
                 line_of.addWidget(button(_("Draft the mail again"), lambda: self.mail_wanted.emit(row)))
                 line_of.addWidget(button(_("Send from here…"), lambda: self.send_wanted.emit(row)))
             else:
+                line_of.addWidget(button(_("Answer this package…"), lambda: self.log_answer_wanted.emit(row)))
                 line_of.addWidget(button(_("Give a receipt…"), lambda: self.receipt_wanted.emit(row)))
         else:
             words = (
@@ -104,7 +117,7 @@ class PackageView(QScrollArea):
             layout.addWidget(button(_("Take back what it brought…"), lambda: self.undo_wanted.emit(row)))
         return holder
 
-    def _files(self, info: PackageInfo) -> QWidget:
+    def _files(self, info: PackageInfo, ours: bool) -> QWidget:
         """The papers and the evidence inside; each can be opened or saved."""
         entries = [entry for entry in info.entries if not entry.name.startswith("data/")]
         holder = QWidget()
@@ -120,13 +133,17 @@ class PackageView(QScrollArea):
         self.files.setCurrentRow(0)
         self.files.setFixedHeight(theme.px(min(max(len(entries), 2), 9) * 26 + 8))
         self.files.itemActivated.connect(lambda _item: self._want(info, False))
-        row = QHBoxLayout()
-        row.addWidget(button(_("Show the changes…"), self.changes_wanted.emit, "primary", "git-merge"))
+        ways = QWidget()
+        row = FlowLayout(ways, theme.px(6), theme.px(6))
+        answer = [button(_("Answer this package…"), self.answer_wanted.emit, "" if ours else "primary", "message")]
+        changes = [button(_("Show the changes…"), self.changes_wanted.emit, "primary" if ours else "", "git-merge")]
+        answer = answer if info.kind is PackageKind.UP else []
+        for one in (*changes, *answer) if ours else (*answer, *changes):
+            row.addWidget(one)
         row.addWidget(button(_("Open the file"), lambda: self._want(info, False)))
         row.addWidget(button(_("Save to a folder…"), lambda: self._want(info, True)))
-        row.addStretch(1)
         column.addWidget(label(_("Papers and evidence in the package"), "field"))
-        column.addLayout(row)  # above the list: in sight on a small screen
+        column.addWidget(ways)  # above the list: in sight on a small screen
         column.addWidget(self.files)
         return holder
 

@@ -1,0 +1,1 @@
+"""What the level above says of a package that came."""
