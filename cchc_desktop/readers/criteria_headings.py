@@ -87,7 +87,7 @@ def _places(source: Source) -> dict[int, _Place]:
 
 
 def fits(columns: set[ScoreColumn]) -> bool:
-    """Whether a header is one of criteria: with points, or of a further table with rules and evidence by their codes."""
+    """Whether a header is one of criteria: with points, or of a further one with rules and evidence by code."""
     told = columns & {ScoreColumn.RULE, ScoreColumn.PROOF, ScoreColumn.REQUIREMENT}
     return ScoreColumn.NAME in columns and (ScoreColumn.MAX in columns or bool(told))
 
