@@ -40,6 +40,7 @@ class CriterionRow:
     reached: Decimal | None = None  # by the last round that gave any points: settled, survey, appraised, self-scored
     not_arising: bool = False  # nothing of the kind happened in the year
     inputs: str = "{}"  # what was typed for the rule, JSON {name: value}
+    known: str = "{}"  # what figures give a rule that may leave something out of the maximum, JSON {name: value}
 
     def counts(self, points: Decimal | None) -> bool:
         """Whether this is a leaf that with these points belongs to the office's own maximum."""

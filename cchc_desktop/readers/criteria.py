@@ -10,16 +10,16 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.readers.any_file import read_source
 from cchc_desktop.readers.criteria_drafts import Below, Draft, step_text
+from cchc_desktop.readers.criteria_headings import fits, with_headings
 from cchc_desktop.readers.criteria_rows import CriteriaRows
 from cchc_desktop.readers.criteria_title import SetTitle
-from cchc_desktop.readers.headed_table import find_headed, plain_cell
 from cchc_desktop.readers.old_fonts import unicode_source
 from cchc_desktop.readers.read_rows import ReadCriteria, ReadCriterion
 from cchc_desktop.readers.score_columns import ScoreColumn, score_column_of
 from cchc_desktop.readers.scored_table import find_frames, with_forgotten
-from cchc_desktop.readers.source import Source, SourceLine, SourceRow, SourceTable
-from cchc_desktop.rules.criterion_codes import code_in_name, next_code, unique_codes
-from cchc_desktop.rules.numbers import format_points
+from cchc_desktop.readers.source import Source
+from cchc_desktop.rules.criterion_codes import next_code, unique_codes
+from cchc_desktop.rules.numbers import format_points, parse_number
 from cchc_desktop.rules.scoring import Manual, to_json
 from cchc_desktop.rules.scoring.words import propose
 from cchc_desktop.text import fold
@@ -28,6 +28,10 @@ _WANTED = "STT, Tiêu chí, Điểm tối đa, Điểm tự chấm, Cách tính,
 _SURVEY = re.compile(r"\b(?:dieu tra xa hoi hoc|dtxhh)\b")
 _SURVEY_NAME = re.compile(r"^(?:ket qua |diem )?(?:chi so )?(?:hai long|sipas)\b|^muc do hai long cua")
 _COUNCIL = re.compile(r"\bkhong tu (?:danh gia|cham)\b")
+_TOTAL_LINE = re.compile(
+    r"[-+*(]? ?(?:tong cong|tong (?:so )?diem)(?: toi da| chuan)?[^\d:]{0,60}: ?(\d{1,4}(?:[.,]\d{1,3})?)"
+    r" ?(?:diem|d)?[.)]*"
+)
 _BONUS = re.compile(r"\b(?:diem (?:thuong|cong|tru)|(?:thuong|cong|tru) diem)\b")
 
 
@@ -39,19 +43,21 @@ def read_criteria(path: Path) -> ReadCriteria:
 def criteria_from(source: Source, name: str) -> ReadCriteria:
     """The criteria set a source holds; `name` is what error messages call it."""
     source = unicode_source(source)
-    found = find_frames(_with_headings(source), name, score_column_of, _fits, _WANTED)
+    headed, renumbered = with_headings(source)
+    found = find_frames(headed, name, score_column_of, fits, _WANTED)
     first = found.frames[0].rows[0].number if found.frames[0].rows else 0
-    reading = CriteriaRows()
-    above = {id(row) for frame in found.frames for row in _headings_of(frame.before)}
-    texts = {(row.number, _one_line(row)) for frame in found.frames for row in frame.before if id(row) in above}
-    found.around[:] = [item for item in found.around if (item.line, item.text) not in texts]
+    reading = CriteriaRows(consumed=renumbered)
     for frame in found.frames:
-        reading.take_frame(frame, [*_headings_of(frame.before), *frame.rows])
+        reading.take_frame(frame)
     if reading.drafts and all(one.max_points is None for one in reading.drafts):
         raise _without_points(name)
     head = SetTitle(found, first)
-    declared = max(reading.totals, default=None)
-    criteria = _with_rules(_within_total(_with_sums(_finished(reading.drafts)), declared))
+    summed = _with_sums(_finished(reading.drafts))
+    said = [said for item in found.around if (said := _said_total(item.text)) is not None]
+    declared = (
+        max(said) if said else reading.declared([one.max_points or Decimal(0) for one in summed if one.level == 1])
+    )
+    criteria = _with_rules(_within_total(summed, declared))
     totals = _total_doubts(criteria, declared) if declared is not None else []
     warnings = (*source.warnings, *totals, *_said(criteria), *_rules_to_confirm(criteria))
     taken = [head.taken, criteria, warnings, reading.consumed]
@@ -61,62 +67,15 @@ def criteria_from(source: Source, name: str) -> ReadCriteria:
     )
 
 
+def _said_total(line: str) -> Decimal | None:
+    """The points that a line outside the tables says in all: "Tổng điểm: 100 điểm"."""
+    found = _TOTAL_LINE.fullmatch(" ".join(fold(line).split()))
+    return parse_number(found[1]) if found is not None else None
+
+
 def _without_points(name: str) -> UserError:
     words = _("The tables of “{name}” have no column with the highest points. Add one (Điểm tối đa), then try again.")
     return UserError(words.format(name=name))
-
-
-def _fits(columns: set[ScoreColumn]) -> bool:
-    """With points, or a further table that tells rules and evidence by the codes."""
-    told = columns & {ScoreColumn.RULE, ScoreColumn.PROOF, ScoreColumn.REQUIREMENT}
-    return ScoreColumn.NAME in columns and (ScoreColumn.MAX in columns or bool(told))
-
-
-# Fields as headings between tables
-
-
-def _with_headings(source: Source) -> Source:
-    """The source with each heading that stands right above a table as the first row of that table.
-
-    A table without a header of its own goes on with the one before.
-    """
-    blocks: list[SourceLine | SourceTable] = []
-    for block in source.blocks:
-        if isinstance(block, SourceLine) or not blocks or not isinstance(line := blocks[-1], SourceLine):
-            blocks.append(block)
-            continue
-        if not _is_field(plain_cell(line.text)):
-            blocks.append(block)
-            continue
-        blocks.pop()
-        width = max((len(row.cells) for row in block.rows), default=1)
-        heading = SourceRow(line.number, (line.text, *[""] * (width - 1)))
-        before = blocks[-1] if blocks else None
-        if isinstance(before, SourceTable) and find_headed(block, score_column_of, _fits) is None:
-            blocks[-1] = replace(before, rows=(*before.rows, heading, *block.rows))
-        else:
-            blocks.append(replace(block, rows=(heading, *block.rows)))
-    return replace(source, blocks=tuple(blocks))
-
-
-def _is_field(text: str) -> bool:
-    code, name = code_in_name(" ".join(text.split()))
-    return bool(code) and len(text) < 200 and (name == name.upper() or bool(re.search(r"\d\s*điểm", name)))
-
-
-def _headings_of(before: Sequence[SourceRow]) -> list[SourceRow]:
-    """The headings right above a header."""
-    found: list[SourceRow] = []
-    for row in reversed(before):
-        filled = [cell for cell in row.cells if cell.strip()]
-        if len(filled) != 1 or not _is_field(plain_cell(filled[0])):
-            break
-        found.insert(0, row)
-    return found
-
-
-def _one_line(row: SourceRow) -> str:
-    return " | ".join(plain_cell(cell).replace("\n", " ") for cell in row.cells if cell)
 
 
 # From drafts to criteria

@@ -1,11 +1,12 @@
 """Goes down the rows of criteria sheets: what is a criterion, what belongs to the one above, what found no place."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from cchc_desktop.i18n import _
+from cchc_desktop.readers.criteria_columns import are_coded, name_levels, one_named, rule_with_proof, second_points
 from cchc_desktop.readers.criteria_drafts import TEXTS, Below, Draft, draft_of, labelled, scorer_of, taken_points
 from cchc_desktop.readers.headed_table import HeadedTable
 from cchc_desktop.readers.marks import is_capitals
@@ -23,7 +24,6 @@ _PART = re.compile(
 )
 _NOTE = re.compile(r"(?:ghi chu|luu y|noi nhan)\b|\(?\*+\)?|xep loai\b")
 _SUM = re.compile(r"(?:tong cong|tong(?: so)? diem|diem tong|cong (?:linh vuc|phan|muc|diem))\b")
-_LEVELS = ("linh vuc", "tieu chi", "tieu chi thanh phan")
 _LONGEST_REMARK = 40  # letters of a cell that says who scores
 _LONGEST_CODE = 8  # letters that a cell for codes has beside a name
 
@@ -41,17 +41,25 @@ class CriteriaRows:
     _ended: bool = False  # a total stood above: what has no code goes on with no criterion
     _again: bool = False  # the frame tells of criteria that an earlier one had
 
-    def take_frame(self, frame: HeadedTable[ScoreColumn], rows: Sequence[SourceRow]) -> None:
-        """All rows of a frame; `rows` may begin with a heading that stood above it."""
-        levels = _name_levels(frame)
-        _second_points(frame)
+    def take_frame(self, frame: HeadedTable[ScoreColumn]) -> None:
+        """All rows of a frame."""
+        levels = name_levels(frame)
+        second_points(frame)
         self._columns = frozenset(frame.columns.values())
         without_points = ScoreColumn.MAX not in self._columns and bool(self.drafts)
-        self._again = without_points or self._tells_again(frame, rows)
-        for at, row in enumerate(rows):
-            if not at and (self._parts_points(frame, row) or self._names_below(frame, row)):
-                continue
-            if len(levels) > 1:
+        self._again = without_points or self._tells_again(frame)
+        coded = are_coded(frame)
+        begun = False
+        for row in frame.rows:
+            if not begun and len(row.cells) - row.cells.count("") > 1:  # headings of fields may stand before it
+                if self._parts_points(frame, row) or self._names_below(frame, row) or self._titles_below(frame, row):
+                    continue
+                begun = True
+                rule_with_proof(frame)
+                self._columns = frozenset(frame.columns.values())
+            if coded and len(levels) > 1 and (named := one_named(row, levels)) is not None:
+                self._take(frame, named)
+            elif len(levels) > 1:
                 self._take_levels(frame, row, levels)
             else:
                 self._take(frame, row)
@@ -89,9 +97,20 @@ class CriteriaRows:
         self.consumed.extend(cell for cell in row.cells if cell.strip())
         return True
 
-    def _tells_again(self, frame: HeadedTable[ScoreColumn], rows: Iterable[SourceRow]) -> bool:
+    def _titles_below(self, frame: HeadedTable[ScoreColumn], row: SourceRow) -> bool:
+        """Whether a row right below the header is a part of it, cells of which reach into it: it names columns."""
+        if not row.carried or any(row.cells[at].strip() for at in row.carried if at < len(row.cells)):
+            return False
+        for at, cell in enumerate(row.cells):
+            if cell.strip():
+                self.consumed.append(cell)
+                above = next((title for title in reversed(frame.titles[: at + 1]) if title), "")
+                frame.others.update({at: f"{above} - {cell}"} if at not in frame.columns else {})
+        return True
+
+    def _tells_again(self, frame: HeadedTable[ScoreColumn]) -> bool:
         """Whether the first criterion of a frame is one that was read before, by code and name."""
-        for row in rows:
+        for row in frame.rows:
             code, name, _values = _told(frame, row)
             if code and name:
                 return any(one.printed == code and fold(one.name) == fold(name) for one in self.drafts)
@@ -116,6 +135,10 @@ class CriteriaRows:
         if self._again:
             self._take_again(frame, row, code, name, values)
             return
+        if code and self._goes_on(code, name, values):
+            self._put_below("", self._further(values), row)
+            self._note_extras(frame, row, self.drafts[-1].name)
+            return
         heading = not code and _is_heading(name, values)
         if not code and not heading and not self.drafts:
             self.unplaced.append(row_text(row, frame.where))
@@ -139,6 +162,32 @@ class CriteriaRows:
             else:
                 self.unplaced.append(Unplaced(row.number, text, where))
 
+    def declared(self, tops: Sequence[Decimal]) -> Decimal | None:
+        """The points that the file says in all, `tops` being those of its fields; None where it only says these."""
+        if len(self.totals) > 1 and all(total in tops for total in self.totals):
+            together = sum(self.totals, Decimal(0))
+            return together if together == sum(tops, Decimal(0)) else None
+        return max(self.totals, default=None)
+
+    def _goes_on(self, code: str, name: str, values: dict[ScoreColumn, str]) -> bool:
+        """Whether a row has the code and the name of the one above filled in once more, and says more of it."""
+        if not name or not self.drafts or self.drafts[-1].printed != code or fold(self.drafts[-1].name) != fold(name):
+            return False
+        return not self.drafts[-1].bare and any(values.get(column) for column in (*TEXTS, ScoreColumn.STEP))
+
+    def _further(self, values: dict[ScoreColumn, str]) -> dict[ScoreColumn, str]:
+        """What a row says that has its criterion filled in once more, without what was said above."""
+        last = self.drafts[-1]
+        points = taken_points(values[ScoreColumn.MAX])[0] if ScoreColumn.MAX in values else None
+        repeated = {
+            column for column in TEXTS if values.get(column) and fold(values[column]) == fold(last.text(column))
+        }
+        repeated |= {ScoreColumn.CODE, ScoreColumn.NAME}
+        if points == last.max_points and ScoreColumn.STEP in values:
+            repeated.add(ScoreColumn.MAX)
+        self.consumed += [values[column] for column in repeated if column in values]
+        return {column: said for column, said in values.items() if column not in repeated}
+
     def _take_total(self, values: dict[ScoreColumn, str]) -> None:
         points, _sign, _doubt = (
             taken_points(values.get(ScoreColumn.MAX, "")) if values.get(ScoreColumn.MAX) else (None, "", "")
@@ -149,6 +198,9 @@ class CriteriaRows:
     def _begin(self, code: str, name: str, values: dict[ScoreColumn, str], row: SourceRow, level: int = 0) -> Draft:
         self._ended = False
         draft = draft_of(code, name, values, row, self.consumed, self._columns)
+        draft.alone = bool(code) and len(row.cells) - row.cells.count("") == 1
+        if code and not level:
+            self._replace_heading(draft)
         if level:
             draft.level = level
         elif code:
@@ -164,6 +216,17 @@ class CriteriaRows:
             draft.doubts.append(_("this field has no code in the file; one was given."))
         self.drafts.append(draft)
         return draft
+
+    def _replace_heading(self, draft: Draft) -> None:
+        """Forget the heading of a field that stands once more as a row, in whichever way it is counted there."""
+        heading = self.drafts[-1] if self.drafts else None
+        if heading is None or not heading.alone or not heading.bare or fold(heading.name) != fold(draft.name):
+            return
+        if heading.max_points not in (None, draft.max_points):
+            return
+        self._nesting.forget()
+        self.drafts.pop()
+        self.consumed += [heading.printed, heading.name]
 
     def _put_below(self, name: str, values: dict[ScoreColumn, str], row: SourceRow) -> None:
         """A row that goes on with the criterion above."""
@@ -274,6 +337,8 @@ def _told(frame: HeadedTable[ScoreColumn], row: SourceRow) -> tuple[str, str, di
         elif any(map(str.isalnum, cell)):
             name = f"{cell} {name}"
     first, *rest = name.split("\n") if name else [""]
+    if rest and not code and (alone := code_alone(first)):
+        code, (first, *rest) = alone, rest
     inside, bare = code_in_name(" ".join(first.split()))
     if inside and (not code or code == inside):
         code, first = inside, bare
@@ -287,31 +352,3 @@ def _is_heading(name: str, values: dict[ScoreColumn, str]) -> bool:
         return False
     words = " ".join(fold(name).split())
     return (is_capitals(name) and len(name) >= 6) or (bool(_PART.match(words)) and bool(values.get(ScoreColumn.MAX)))
-
-
-def _name_levels(frame: HeadedTable[ScoreColumn]) -> list[int]:
-    """The columns of fields, criteria and what is under them, where each level has one of its own."""
-    named = [at for at, column in frame.columns.items() if column == ScoreColumn.NAME]
-    named += [at for at, title in frame.others.items() if score_column_of(title) == ScoreColumn.NAME]
-    levels = [
-        at for at in sorted(named) if any(fold(frame.titles[at]).strip(" .*:").startswith(one) for one in _LEVELS)
-    ]
-    further = [at for at in named if at in frame.others and at not in levels]
-    for at in further[:1]:
-        if ScoreColumn.REQUIREMENT not in frame.columns.values():
-            frame.columns[at] = ScoreColumn.REQUIREMENT
-    return levels if len(levels) > 1 else []
-
-
-def _second_points(frame: HeadedTable[ScoreColumn]) -> None:
-    """Of two columns with points the one that says so has the highest ones, the other those of the steps."""
-    known = {column: at for at, column in frame.columns.items()}
-    for at, title in list(frame.others.items()):
-        if score_column_of(title) == ScoreColumn.MAX and ScoreColumn.STEP not in known and ScoreColumn.MAX in known:
-            first = known[ScoreColumn.MAX]
-            words = fold(title)
-            swap = ("toi da" in words or "chuan" in words) and "toi da" not in fold(frame.titles[first])
-            frame.columns[first], frame.columns[at] = (
-                (ScoreColumn.STEP, ScoreColumn.MAX) if swap else (ScoreColumn.MAX, ScoreColumn.STEP)
-            )
-            return

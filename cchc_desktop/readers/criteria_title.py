@@ -7,6 +7,7 @@ from cchc_desktop.readers.marks import is_capitals
 from cchc_desktop.readers.read_rows import Unplaced
 from cchc_desktop.readers.score_columns import ScoreColumn
 from cchc_desktop.readers.scored_table import FoundTables
+from cchc_desktop.rules.criterion_codes import code_in_name
 from cchc_desktop.text import fold
 
 _DECISION = re.compile(
@@ -55,18 +56,26 @@ class SetTitle:
         What every sheet of a workbook says again is the same title.
         """
         above = [item for item in found.around if item.line < first and "|" not in item.text]
-        picked: list[Unplaced] = []
-        for item in reversed(above):
-            if is_capitals(item.text) and _bare(item) and not _OFFICE.match(fold(item.text)):
-                picked.insert(0, item)
-            elif picked:
-                break
+        runs: list[list[Unplaced]] = [[]]
+        for item in above:
+            if not (is_capitals(item.text) and _bare(item)) or _OFFICE.match(fold(item.text)) or _is_section(item):
+                runs.append([])
+            else:
+                runs[-1].append(item)
+        runs = [run for run in runs if run]
+        named = [run for run in runs if any(_TITLE.match(fold(_bare(item))) for item in run)]
+        picked = (named or runs or [[]])[-1]
         if not picked:
             picked = [item for item in above if _TITLE.match(fold(_bare(item)))][-1:]
         for item in picked:
             found.around.remove(item)
         self.taken.extend(item.text for item in picked)
         return " ".join(dict.fromkeys(_bare(item) for item in picked))
+
+
+def _is_section(item: Unplaced) -> bool:
+    """Whether a line is the heading of a part of the paper: "II. BẢNG TIÊU CHÍ"."""
+    return bool(code_in_name(_bare(item))[0])
 
 
 def _bare(item: Unplaced) -> str:

@@ -12,6 +12,7 @@ class ScoreColumn(StrEnum):
     CODE = "code"
     NAME = "name"
     MAX = "max"
+    MINUS = "minus"  # points taken off, in a column of their own
     STEP = "step"  # the points of each step of a rule, beside the highest ones
     SELF = "self"
     APPRAISED = "appraised"
@@ -45,6 +46,7 @@ _SCORE = (
     ),
     (ScoreColumn.SURVEY, r"(ket qua |so )?(diem )?(qua )?(dtxhh|dieu tra (xhh|xa hoi hoc)|xhh|khao sat)( .*)?"),
     (ScoreColumn.APPRAISED, r"(ket qua |so )?(diem )?(duoc )?tham dinh( lan \w+)?|diem (hoi dong|to) tham dinh.*"),
+    (ScoreColumn.MINUS, r"((so |muc )?diem )?(bi )?(tru|phat)( diem)?( toi da)?"),
     (ScoreColumn.MAX, r"(\w+ ){0,5}diem (\w+ ){0,4}(toi da|chuan)\b.*|(diem )?toi da"),
     (
         ScoreColumn.STEP,
@@ -90,6 +92,11 @@ def score_column_of(header: str) -> ScoreColumn | None:
     """The column of a criteria sheet that a header names, or None."""
     name = _bare(header)
     return next((column for column, pattern in _SCORE if re.fullmatch(pattern, name)), None)
+
+
+def says_how(header: str) -> bool:
+    """Whether a header names, among others, how points are given: "Hướng dẫn chấm điểm và tài liệu kiểm chứng"."""
+    return re.search(r"\b(?:cach|huong dan|phuong phap|quy dinh) (?:tinh|cham|danh gia)\b", _bare(header)) is not None
 
 
 def figure_column_of(header: str) -> FigureColumn | None:

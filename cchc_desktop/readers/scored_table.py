@@ -1,5 +1,6 @@
 """What criteria sheets and data appendices share: finding their table and telling the officer when there is none."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -10,8 +11,12 @@ from cchc_desktop.readers.headed_table import HeadedTable, find_headed, goes_on,
 from cchc_desktop.readers.ledger import Ledger
 from cchc_desktop.readers.read_rows import Unplaced
 from cchc_desktop.readers.source import Source, SourceLine, SourceRow
+from cchc_desktop.text import fold
 
 C = TypeVar("C")
+_PAGE = re.compile(
+    r"(?:(?:trang )?[-–— ]{0,3}\d{1,3}(?: ?/ ?\d{1,3})?[-–— ]{0,3}|\(?tiep(?: theo)?\)?)?$"
+)  # between its pages
 
 
 @dataclass
@@ -32,17 +37,17 @@ def find_frames(
     for block in source.blocks:
         if isinstance(block, SourceLine):
             around.append(Unplaced(block.number, plain_cell(block.text)))
-            last = None
+            last = last if _PAGE.match(fold(block.text).strip()) else None
             continue
         frame = find_headed(block, column_of, fits)
         if frame is not None:
             frames.append(frame)
-            around.extend(row_text(row, frame.where) for row in frame.before)
+            around.extend(row_text(row, frame.where) for row in frame.before if any(row.cells))
             last = frame
         elif last is not None and goes_on(last, block):
             last.rows.extend(block.rows)
         else:
-            around.extend(row_text(row, block.where) for row in block.rows)
+            around.extend(row_text(row, block.where) for row in block.rows if any(row.cells))
     around.extend(Unplaced(line, text, where) for line, text, where in source.asides)
     if not frames:
         found = header_texts(source.tables())

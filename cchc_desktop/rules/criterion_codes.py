@@ -53,6 +53,11 @@ def code_in_name(text: str) -> tuple[str, str]:
     return code, text[found.end() :].strip()
 
 
+def named_code(text: str) -> bool:
+    """Whether a text begins with a code that says what it is: "Lĩnh vực 1", "Phần A: …"."""
+    return _NAMED.match(text) is not None
+
+
 def day_as_code(text: str) -> tuple[str, ...]:
     """The codes that Excel may have made a day of: "01/02/2003" is "1.2" or "1.2.3"; none for other texts."""
     found = _DAY.match(text.strip())
@@ -70,7 +75,12 @@ def kind_of(code: str) -> str:
         return "number"
     if code[:1].islower():
         return "letter"
-    return "roman" if from_roman(code) else "capital"
+    return "roman" if _roman(code) else "capital"
+
+
+def _roman(code: str) -> int | None:
+    """The number that a Roman code is; "C" and "D" count as capitals, since no set has a hundred fields."""
+    return from_roman(code) if set(code) <= set("IVX") else None
 
 
 def next_code(siblings: Sequence[str], above: str) -> str:
@@ -87,8 +97,8 @@ def next_code(siblings: Sequence[str], above: str) -> str:
             if place < len(LETTERS):
                 return head + LETTERS[place]
             continue
-        roman = from_roman(last)
-        if roman and not (len(last) == 1 and len(siblings) > 1 and from_roman(siblings[0]) is None):
+        roman = _roman(last)
+        if roman and not (len(last) == 1 and len(siblings) > 1 and _roman(siblings[0]) is None):
             return head + to_roman(roman + 1)
         return head + chr(ord(last) + 1)
     return f"{above}.1" if above else "1"
@@ -118,6 +128,10 @@ class Nesting:
         self._open.append(_Open(printed, kind, at + 1))
         self._seen[printed] += 1
         return at + 1
+
+    def forget(self) -> None:
+        """Take back the last code that was asked about."""
+        self._seen[self._open.pop().printed] -= 1
 
     def repaired(self, printed: str) -> str:
         """The code that was meant where Excel made a number of it: the second "1.1" behind "1.9" is "1.10"."""

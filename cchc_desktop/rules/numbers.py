@@ -200,3 +200,8 @@ def plain_value(text: str) -> Decimal | None:
     else:
         return None
     return sign * Decimal(plain)
+
+
+def says_the_same(one: str, other: str) -> bool:
+    """Whether two texts are the same, or the same number: "14" and "14,00"."""
+    return one == other or (parse_number(one) is not None and parse_number(one) == parse_number(other))

@@ -18,7 +18,7 @@ from cchc_desktop.models.report import Figure
 from cchc_desktop.models.task import Task
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.documents_nd30 import word_for
-from cchc_desktop.rules.evidence_kinds import EvidenceKind, is_address
+from cchc_desktop.rules.evidence_kinds import EvidenceKind, as_address, is_address
 from cchc_desktop.rules.issue_numbers import full_number
 from cchc_desktop.services.stored_files import keep_bytes, kept_bytes
 from cchc_desktop.storage.changes import Change
@@ -132,6 +132,7 @@ def add_reference(
     """
     with dossier.change(_("Add evidence")) as work:
         session, reference = work.session, clean(reference).strip()
+        reference = as_address(reference) if kind == EvidenceKind.LINK else reference
         own = _title_of(session, kind, reference)
         there = select(Evidence).where(
             Evidence.owner_guid == owner_guid, Evidence.kind == kind, Evidence.reference == reference

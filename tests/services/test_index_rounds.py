@@ -169,7 +169,7 @@ def test_evidence_without_a_file_is_kept_named_packed_and_taken_in(dossier: Doss
     for kind, reference in (
         (EvidenceKind.TASK, str(task["guid"])),
         (EvidenceKind.LINK, "https://xabinhminh.gov.vn/ke-hoach"),
-        (EvidenceKind.LINK, "https://xabinhminh.gov.vn/ke-hoach"),  # the same again
+        (EvidenceKind.LINK, "xabinhminh.gov.vn/ke-hoach"),  # the same again, as it is often typed
     ):
         evidence.add_reference(dossier, owner_guid=leaf, kind=kind, reference=reference, added_at=MOMENT)
     found = evidence.read_evidence(dossier, leaf)
@@ -179,6 +179,7 @@ def test_evidence_without_a_file_is_kept_named_packed_and_taken_in(dossier: Doss
     ]
     for kind, reference, words in (
         (EvidenceKind.LINK, "javascript:alert(1)", "https://"),
+        (EvidenceKind.LINK, "kehoach.docx", "https://"),
         (EvidenceKind.FIGURE, "999", "999"),
     ):
         with pytest.raises(UserError, match=words):

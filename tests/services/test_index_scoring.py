@@ -13,7 +13,21 @@ from cchc_desktop.models.index import Criterion
 from cchc_desktop.models.index_result_rows import PublishedRow
 from cchc_desktop.models.proposal_rows import Proposal
 from cchc_desktop.models.survey import SurveyForm
-from cchc_desktop.rules.scoring import Count, Input, Measure, OnTime, Options, Ratio, Rule, Step, Survey, YesNo, to_json
+from cchc_desktop.rules.scoring import (
+    Count,
+    Input,
+    Measure,
+    OnTime,
+    Options,
+    Part,
+    Ratio,
+    Rule,
+    Step,
+    Sum,
+    Survey,
+    YesNo,
+    to_json,
+)
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.reporting import duties, figures
 from cchc_desktop.services.scoring import index_results, index_rules, index_scoring, indices, surveys
@@ -118,6 +132,25 @@ def test_typed_values_count_before_what_is_known_and_are_told(dossier: Dossier) 
     with pytest.raises(UserError, match="lạ"):
         index_scoring.set_inputs(dossier, criterion_guid=guid, inputs={"share": "1%", "lạ": "1"})
     assert content(dossier) == before
+
+
+def test_a_part_that_a_figure_leaves_out_leaves_the_maximum_as_a_typed_answer_does(dossier: Dossier) -> None:
+    set_figure(dossier, "B1.1", "0")
+    counted = Measure(part=Input("b", "Đã xử lý"), whole=Input("a", "Tổng số", source="figure:B1.1"))
+    parts = (
+        Part(D(1), YesNo(input=Input("done", "Có kế hoạch", "yes_no"), yes=D(1)), "a)"),
+        Part(D(1), Ratio(measure=counted, options=Options(when_zero="excluded")), "b)"),
+    )
+    guid = give(dossier, "3.1", Sum(parts=parts))
+    index_scoring.set_inputs(dossier, criterion_guid=guid, inputs={"done": True, "b": "0"})
+    indices.set_score(dossier, criterion_guid=guid, self_score=D(1))
+    whole = indices.read_index(dossier, set_guid(dossier))
+    (own, _appraised, reached) = whole.totals
+    assert reached.maximum == own.maximum
+    set_figure(dossier, "B1.1", "4")
+    assert indices.read_index(dossier, set_guid(dossier)).totals[0].maximum == own.maximum + 1
+    index_scoring.set_inputs(dossier, criterion_guid=guid, inputs={"a": "0"})
+    assert indices.read_index(dossier, set_guid(dossier)).totals[0].maximum == own.maximum
 
 
 def test_what_is_proposed_is_taken_in_one_step_and_never_over_typed_points_unasked(dossier: Dossier) -> None:

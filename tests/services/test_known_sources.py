@@ -143,7 +143,7 @@ def test_figures_are_filled_with_what_is_known_and_what_was_typed_stays(dossier:
     with dossier.raw_connection() as plain:
         asked = "SELECT source, value FROM figure JOIN figure_value ON figure.guid = figure_guid WHERE period = ?"
         found = dict(plain.execute(asked, [f"{YEAR}-9M"]).fetchall())
-    assert {found[name] for name in ("tasks.total", "tasks.done")} == {4 * 10_000, 1 * 10_000}
+    assert {found[name] for name in ("tasks.total", "tasks.done")} == {3 * 10_000, 1 * 10_000}, "one is set aside"
     assert "assigned.total" not in found and "papers.issued" not in found, "nothing is known of these"
     assert not figure_sources.fill_figures(dossier, period=f"{YEAR}-9M"), "what has a value stays"
     undo(dossier, change)

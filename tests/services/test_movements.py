@@ -150,6 +150,8 @@ def test_the_dossier_says_what_the_movement_knows(made: Made, tmp_path: Path) ->
     assert "(Kèm theo Tờ trình số …/TTr" in listed and "Rút ngắn 30% thời gian." in listed
     minutes = text_of(texts[AwardPaper.MINUTES, ""])
     assert "6/7" in minutes and "85,71%" in minutes and "Trần Văn Bình, Chủ tịch" in minutes
+    blocks = texts[AwardPaper.MINUTES, ""].parts[0].blocks
+    assert [one.right.name for one in blocks if isinstance(one, SignatureBlock)] == ["Trần Văn Bình"]
 
     report = texts[AwardPaper.REPORT, row.guid]
     (block,) = [one for one in report.parts[0].blocks if isinstance(one, SignatureBlock)]

@@ -228,3 +228,22 @@ def test_without_a_survey_there_is_a_way_to_one(qtbot: QtBot, workspace: Workspa
     workspace.undo()
     assert made.pages.isEnabled()
     made.hide()
+
+
+def test_who_types_without_a_stop_has_all_but_the_last_second_kept(qtbot: QtBot, dialog: SurveyDialog) -> None:
+    typed(dialog, "54")
+    qtbot.wait(dialog.entry._pause.interval() * 3 // 5)
+    typed(dialog, "3")
+    qtbot.waitUntil(lambda: bool(kept(dialog)), timeout=dialog.entry._pause.interval() * 3 // 5)
+    assert kept(dialog)[0][1].startswith("543")
+
+
+def test_each_digit_settles_the_next_difference(dialog: SurveyDialog) -> None:
+    typed(dialog, "4" * COUNT)
+    QTest.keyClick(dialog.entry.view, ENTER)
+    dialog.entry.typing.setCurrentIndex(dialog.entry.typing.findData(SECOND))
+    typed(dialog, "55" + "4" * (COUNT - 2))
+    QTest.keyClick(dialog.entry.view, ENTER)
+    dialog.pages.setCurrentWidget(dialog.compare)
+    QTest.keyClicks(dialog.compare.table, "32")
+    assert kept(dialog)[0][1].startswith("324")

@@ -48,6 +48,7 @@ _TAKEN_OFF = ("trừ", "trừ đi", "trừ tiếp", "tối đa", "không quá", 
 _BOUND_BEFORE = ("từ", "trên", "dưới", "đến", ">=", "<=", ">", "<", "ít nhất", "tối thiểu")
 _BOUND_AFTER = re.compile(r" ?(?:tro len|tro xuong|(?:den|-) ?(?:duoi |<)? ?\d{1,4}(?:[.,]\d{1,2})?(?! ?%|\d|[.,]\d))")
 _AFTERWARDS = re.compile(r"[ ,]*(?:neu|khi|trong truong hop|cho truong hop|doi voi) ")
+_SIGN_BEFORE = re.compile(r"(?:[-=]>|:|(?<![<>])=) ?-?$")
 _EDGES = ' ,.:;-+()\n"'
 _FORMULA_LEAD = re.compile(r"(?<!\w)(?:thi|(?:so )?diem|(?:duoc )?tinh (?:diem )?theo|cong thuc)(?!\w)")
 _CONDITION = re.compile(r"(?:(?:nếu|khi|với|thì|cụ thể|trong đó|ghi chú|lưu ý)(?!\w)[ ,:]*)+", re.IGNORECASE)
@@ -161,7 +162,9 @@ def _is_other(line: str, folded: str, match: re.Match[str]) -> bool:
     if folded[: match.start()].rstrip().endswith((" giam", " giam di")):
         return True
     before = line[: match.start()].rstrip(" :").lower()
-    if any(_ends_in(before, word) for word in (*_TAKEN_OFF, *_BOUND_BEFORE)):
+    number = match.start("number") if "number" in match.re.groupindex else match.start()
+    signed = _SIGN_BEFORE.search(line[:number]) is not None  # "các yếu tố nêu trên: 0" is no bound
+    if any(_ends_in(before, word) for word in (_TAKEN_OFF if signed else (*_TAKEN_OFF, *_BOUND_BEFORE))):
         return True
     return _BOUND_AFTER.match(folded, match.end()) is not None
 

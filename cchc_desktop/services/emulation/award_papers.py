@@ -191,7 +191,10 @@ def _sign(
         if authority and unit is not None and unit.short_code:
             paper.symbol = symbol(PaperKind.REPORT, unit.short_code)
         return
-    if not authority or role is AwardPaper.MINUTES:
+    if role is AwardPaper.MINUTES:
+        _title, paper.signer_name = facts.signer  # whom the text names in the chair
+        return
+    if not authority:
         return
     office = profile_of(session, paper.year).name
     paper.signer_title = title_of_body(paper.signer_title, office, authority)

@@ -15,7 +15,7 @@ from cchc_desktop.models.report import Figure, FigureValue
 from cchc_desktop.models.task import Milestone, Task, TaskGroup
 from cchc_desktop.rules.documents_nd30 import copy_form
 from cchc_desktop.rules.periods import Period
-from cchc_desktop.rules.progress import TaskStatus, last_day
+from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus, last_day
 from cchc_desktop.services.forms import ensure_figures, figures_set
 from cchc_desktop.services.frame.task_facts import DONE, TaskFacts
 from cchc_desktop.services.reporting.figures import Computed, put_value
@@ -75,10 +75,10 @@ class _Known:
 
     @cached_property
     def _of_plan(self) -> list[str]:
-        """Where every task of the annual plans stood at the end of the period, as reports tell it."""
+        """Where each task of the annual plans stood at the end of the period, without those that were set aside."""
         until = self._period.figures_to
         facts = TaskFacts(self._session, self._period.year, until, until)
-        return [fact.standing for fact in facts.all if fact.annual]
+        return [fact.standing for fact in facts.all if fact.annual and fact.standing not in SET_ASIDE]
 
     def _papers(self) -> int:
         """Papers with a number and a day in the span of the period, each counted once; copies of papers are none."""

@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from cchc_desktop.models.index_rows import CriterionRow, IndexView
-from cchc_desktop.services.scoring.index_totals import totals_of
+from cchc_desktop.services.scoring.figure_values import SOURCE, figures_of, given_by_figures
+from cchc_desktop.services.scoring.index_totals import may_exclude, totals_of
 from cchc_desktop.storage.plain_sql import points, rows
 
 _OF_SET = "SELECT guid FROM criterion WHERE set_guid = ?"
@@ -24,7 +25,7 @@ def read_index_view(connection: sqlite3.Connection, set_guid: str) -> IndexView:
         head["year"] - 1,
     )
     last = _Tree(connection, last_sets[0]["guid"]).final_scores() if last_sets else {}
-    criteria = _Tree(connection, set_guid).rows(last)
+    criteria = _with_figures(connection, head["year"], _Tree(connection, set_guid).rows(last))
     tops = [row for row in criteria if row.level == 1]
     bands = tuple((Decimal(str(least)), name) for name, least in json.loads(head["bands"]))
     return IndexView(
@@ -83,7 +84,21 @@ def read_tops(connection: sqlite3.Connection, set_guid: str) -> tuple[CriterionR
 
 def read_reached(connection: sqlite3.Connection, set_guid: str) -> Decimal | None:
     """What per cent of its own maximum a criteria set comes to by the last round of each leaf, unrounded."""
-    return totals_of(_Tree(connection, set_guid).rows({}), (), "", "")[-1].share
+    (head,) = rows(connection, "SELECT year FROM criteria_set WHERE guid = ?", set_guid)
+    criteria = _with_figures(connection, head["year"], _Tree(connection, set_guid).rows({}))
+    return totals_of(criteria, (), "", "")[-1].share
+
+
+def _with_figures(
+    connection: sqlite3.Connection, year: int, criteria: tuple[CriterionRow, ...]
+) -> tuple[CriterionRow, ...]:
+    """The lines, those whose maximum a figure may lower with what figures say."""
+    asking = [row for row in criteria if may_exclude(row.scoring) and f'"{SOURCE}:' in row.scoring]
+    if not asking:
+        return criteria
+    figures = figures_of(connection, year)
+    known = {row.guid: json.dumps(given_by_figures(row.scoring, figures)) for row in asking}
+    return tuple(replace(row, known=known[row.guid]) if row.guid in known else row for row in criteria)
 
 
 class _Score:

@@ -35,16 +35,56 @@ def set_round(
     Points typed again for the same round by the same name take the place of the first. Raises `UserError` for points
     that a criterion does not take; nothing is changed then.
     """
-    words = _("Score criterion") if len(points) == 1 else _("Score {count} criteria").format(count=len(points))
-    with dossier.change(words) as work:
-        session = work.session
+    with dossier.change(_step(len(points))) as work:
         for guid, value in points.items():
-            check_points(session.get_one(Criterion, guid), value)
-            if round_ in _COLUMNS:
-                setattr(score_of(session, guid), _COLUMNS[round_], value)
-            else:
-                _appraise(session, guid, APPRAISALS[round_], value, clean(by).strip(), clean(comment).strip(), at)
+            _put(work.session, round_, guid, value, clean(by).strip(), clean(comment).strip(), at)
     return work.change
+
+
+def set_rounds(dossier: Dossier, *, points: Mapping[Round, Mapping[str, Decimal | None]]) -> Change:
+    """Type the points of several rounds, as a block of a sheet has them, as one step; see `set_round`."""
+    with dossier.change(_step(len({guid for typed in points.values() for guid in typed}))) as work:
+        for round_, typed in points.items():
+            for guid, value in typed.items():
+                _put(work.session, round_, guid, value)
+    return work.change
+
+
+def _step(count: int) -> str:
+    return _("Score criterion") if count == 1 else _("Score {count} criteria").format(count=count)
+
+
+def _put(
+    session: Session,
+    round_: Round,
+    guid: str,
+    value: Decimal | None,
+    by: str = "",
+    comment: str = "",
+    at: datetime | None = None,
+) -> None:
+    check_points(session.get_one(Criterion, guid), value)
+    if round_ in _COLUMNS:
+        setattr(score_of(session, guid), _COLUMNS[round_], value)
+    elif value is None and not comment:
+        _take_back(session, guid, APPRAISALS[round_])
+    else:
+        _appraise(session, guid, APPRAISALS[round_], value, by, comment, at)
+
+
+def _take_back(session: Session, guid: str, number: int) -> None:
+    """Points of an appraisal that were emptied: those that count, whoever gave them; what was said with them stays."""
+    chosen = select(Appraisal).where(
+        Appraisal.criterion_guid == guid, Appraisal.round == number, Appraisal.score.is_not(None)
+    )
+    row = session.scalars(chosen.order_by(Appraisal.at.desc(), Appraisal.guid.desc())).first()
+    if row is None:
+        return
+    if row.comment or row.explanation:
+        row.score = None
+    else:
+        session.delete(row)
+    _mirror(session, guid)
 
 
 def _appraise(

@@ -22,13 +22,14 @@ from cchc_desktop.models.draft_rows import TaskFact
 from cchc_desktop.models.issued_rows import RegisterRow
 from cchc_desktop.rules import localised
 from cchc_desktop.rules.dates import make_date
-from cchc_desktop.rules.periods import PERIOD_KINDS, Period
+from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.progress import SET_ASIDE, last_day
 from cchc_desktop.rules.scoring import Input
 from cchc_desktop.services.frame.task_facts import DONE, LATE, TaskFacts
 from cchc_desktop.services.papers.plans import read_plans
 from cchc_desktop.services.papers.register import read_register
 from cchc_desktop.services.reporting.duties import read_duties
+from cchc_desktop.services.scoring.figure_values import Figures, figures_of, newest
 from cchc_desktop.services.scoring.index_reading import read_reached
 from cchc_desktop.services.scoring.surveys import satisfaction
 from cchc_desktop.storage.dossier import Dossier
@@ -37,7 +38,6 @@ from cchc_desktop.text import fold
 
 Found = tuple[str | bool | Decimal | None, str]  # a value, and from where it is or why there is none
 _HUNDRED = Decimal(100)
-_NEWEST_FIRST = tuple(str(kind) for kind in reversed(PERIOD_KINDS))
 
 
 class Sources:
@@ -63,8 +63,8 @@ class Sources:
 
     def figure(self, code: str) -> Decimal | None:
         """The value of a figure in the year, the newest there is; None where there is none."""
-        values = self._figures.get(code, ("", {}))[1]
-        return next((values[kind] for kind in _NEWEST_FIRST if kind in values), None)
+        known = newest(self._figures[code][1]) if code in self._figures else None
+        return known[1] if known is not None else None
 
     def _figure(self, _wanted: Input, rest: str, _linked: Sequence[str]) -> Found:
         code, _colon, period = rest.partition(":")
@@ -72,28 +72,18 @@ class Sources:
         if figure is None:
             return None, _("There is no figure {code} in this dossier.").format(code=code)
         name, values = figure
-        for kind in _NEWEST_FIRST:
-            if period in ("", kind) and kind in values:
-                title = Period.parse(f"{self.year}-{kind}").title
-                return values[kind], _("Figure {code} ({name}), {period}").format(code=code, name=name, period=title)
+        known = newest(values, period)
+        if known is not None:
+            title = Period.parse(f"{self.year}-{known[0]}").title
+            return known[1], _("Figure {code} ({name}), {period}").format(code=code, name=name, period=title)
         return None, _("Figure {code} ({name}) has no value in {year} yet.").format(
             code=code, name=name, year=self.year
         )
 
     @cached_property
-    def _figures(self) -> dict[str, tuple[str, dict[str, Decimal]]]:
-        """Name and values by kind of period of every figure."""
-        found: dict[str, tuple[str, dict[str, Decimal]]] = {}
+    def _figures(self) -> Figures:
         with self._dossier.raw_connection() as plain:
-            for row in rows(plain, "SELECT code, name FROM figure"):
-                found[row["code"]] = (row["name"], {})
-            asked = """SELECT code, period, value FROM figure_value JOIN figure ON figure.guid = figure_guid
-                WHERE period LIKE ? AND value IS NOT NULL"""
-            for row in rows(plain, asked, f"{self.year}-%"):
-                value = points(row["value"])
-                assert value is not None
-                found[row["code"]][1][row["period"].partition("-")[2]] = value
-        return found
+            return figures_of(plain, self.year)
 
     def _tasks(self, wanted: Input, rest: str, linked: Sequence[str]) -> Found:
         scope, _dot, measure = rest.rpartition(".")

@@ -14,7 +14,6 @@ from cchc_desktop.rules.scoring.sums import index_of
 KINDS = ("self", "appraised", "reached")
 _COLUMNS = {"self": "self_score", "appraised": "appraised", "reached": "reached"}
 _ZERO = Decimal(0)
-_EXCLUDED = '"excluded"'  # in a rule that has something to leave out of the maximum
 
 
 def totals_of(
@@ -74,18 +73,24 @@ def _total(
     return IndexTotal(kind, reckoned.points, reckoned.maximum, share, rated.band, rated.reasons)
 
 
+def may_exclude(scoring_: str) -> bool:
+    """Whether a rule, as it is kept, has something to leave out of the maximum."""
+    return '"excluded"' in scoring_
+
+
 def counted_maximum(row: CriterionRow) -> Decimal:
-    """What a leaf is out of: without the parts that its rule does not assess by what was typed for it.
+    """What a leaf is out of: without the parts that its rule does not assess by what was typed or figures say.
 
     A leaf that is not assessed at all is marked as not applicable instead. Rules that leave nothing out are not read.
     """
-    if _EXCLUDED not in row.scoring:
+    if not may_exclude(row.scoring):
         return row.max_points
     try:
         rule = scoring.from_json(row.scoring)
     except RuleError:
         return row.max_points
-    outcome = scoring.compute(rule, row.max_points, typed_inputs(row.inputs), not_arising=row.not_arising)
+    given = {**typed_inputs(row.known), **typed_inputs(row.inputs)}
+    outcome = scoring.compute(rule, row.max_points, given, not_arising=row.not_arising)
     return outcome.maximum or row.max_points
 
 

@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import ngettext
+from cchc_desktop.rules.numbers import says_the_same
 from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.tabs.frame.tables import from_tsv, to_tsv
@@ -316,18 +317,19 @@ class SheetKeys(_View):
         else:
             pairs, lost = self._placed(chosen[0][0], rows)
         taken: list[Cell] = []
+        refused: list[str] = []  # told before sums that came along
         for index, text in pairs:
             words = clean(text).strip()
             if not _editable(index):
-                if words and words != str(index.data() or "").strip():
+                if words and not says_the_same(words, str(index.data() or "").strip()):
                     lost.append(words)
             elif sentence := self.refusal(index, words):
-                lost.append(sentence)
+                refused.append(sentence)
             else:
                 taken.append((index, words))
         if taken:
             self.write(taken)
-        self.said.emit(_told(len(taken), lost))
+        self.said.emit(_told(len(taken), [*refused, *lost]))
 
     def _placed(self, start: QModelIndex, rows: Sequence[Sequence[str]]) -> tuple[list[Cell], list[str]]:
         """Each text of a block with its cell, and the texts that lie beyond the table; headings are stepped over."""

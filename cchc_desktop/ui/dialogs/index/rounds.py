@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QVBoxLayout, 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.index_result_rows import Said
-from cchc_desktop.services.scoring.index_rounds import read_rounds, set_round
+from cchc_desktop.services.scoring.index_rounds import read_rounds, set_rounds
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.dialogs.base import Dialog
@@ -40,7 +40,8 @@ class RoundsDialog(Dialog):
         self.table.dress_as_sheet()
         self.table.said.connect(self._say)
         self.table.setAccessibleName(_("Rounds of scoring"))
-        self.table.selectionModel().currentChanged.connect(lambda *_places: self._tell())
+        self.table.selectionModel().currentChanged.connect(lambda *_places: self._moved())
+        self._told = ""
         self.said = label("", "secondary", wrap=True)
         self.said.setMinimumHeight(theme.px(54))
         self.said.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -96,14 +97,22 @@ class RoundsDialog(Dialog):
         self._tell()
 
     def _keep(self, typed: Typed) -> None:
-        for round_, points in typed.items():
-            self._workspace.run(set_round, round_=round_, points=points)
+        self._workspace.run(set_rounds, points=typed)
 
     def _say(self, sentence: str) -> None:
-        self.said.setText(sentence)
+        """What was not taken is told until another line is chosen: the rows are read anew before that."""
+        self._told = sentence
+        self._tell()
+
+    def _moved(self) -> None:
+        self._told = ""
+        self._tell()
 
     def _tell(self) -> None:
-        """Who said what of the chosen line."""
+        """What was not taken, else who said what of the chosen line."""
+        if self._told:
+            self.said.setText(self._told)
+            return
         line = self.model.line_of(self.table.currentIndex())
         self.said.setText("\n".join(_words(one) for one in line.said) if line is not None else "")
 

@@ -114,6 +114,7 @@ class ComparePage(QWidget):
         if chosen and self._survey is not None and not self._workspace.year_read_only:
             settled = [(one.number, one.question, right(one)) for one in chosen]
             self._workspace.run(settle, survey_guid=self._survey.row.guid, settled=settled)
+            self.read()  # at once: the next digit is of the next difference
 
     def _count_alone(self) -> None:
         if self._survey is not None:

@@ -1,4 +1,4 @@
-"""Typing paper forms: kept form by form, and what is begun at each pause; once more, where that is to be compared."""
+"""Typing paper forms: kept form by form, and what is begun each second; once more, where that is to be compared."""
 
 from collections.abc import Sequence
 
@@ -27,7 +27,7 @@ from cchc_desktop.ui.widgets.basics import PASSING, button, empty, label, tab_in
 from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.workspace import Workspace
 
-_PAUSE = 1000  # milliseconds after which a form that was begun is kept
+_PAUSE = 1000  # milliseconds that a form which was begun may stay unkept
 _MANY = 200  # rows that are shown anew one by one; of more all are read again
 
 
@@ -85,7 +85,7 @@ class EntryPage(QWidget):
         self.view.next_form.connect(self.next_form)
         self.view.said.connect(self.said.setText)
         self.view.selectionModel().currentChanged.connect(self._moved)
-        self.model.dataChanged.connect(lambda *_cells: self._pause.start())
+        self.model.dataChanged.connect(lambda *_cells: self._begin_pause())
         self.typing.currentIndexChanged.connect(lambda _place: self._other_typing())
         self.go_to.returnPressed.connect(self._go)
 
@@ -171,7 +171,12 @@ class EntryPage(QWidget):
             if field.isModified():
                 self.model.set_told(self.view.currentIndex().row(), question, field.text().strip())
                 field.setModified(False)
-                self._pause.start()
+                self._begin_pause()
+
+    def _begin_pause(self) -> None:
+        """Count from the first change that is not kept: who types without a stop would never come to a pause."""
+        if not self._pause.isActive():
+            self._pause.start()
 
     def next_form(self) -> bool:
         """Enter: keep the form and begin the next one."""
@@ -197,7 +202,7 @@ class EntryPage(QWidget):
         return self.keep_row(self.view.currentIndex().row())
 
     def _keep_here(self) -> None:
-        """At a pause: keep the form, and stay where the officer is in it."""
+        """After a while: keep the form, and stay where the officer is in it."""
         index = self.view.currentIndex()
         row = self.model.row(index.row())
         if row is None or not row.touched:

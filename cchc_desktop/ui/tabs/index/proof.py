@@ -152,11 +152,18 @@ class ProofBox(QWidget):
             self._workspace.run(evidence.add_reference, owner_guid=row.guid, kind=kind, reference=reference)
 
     def type_address(self) -> None:
-        """Take an address as evidence."""
-        row = self._row
-        typed = ask_words(self, _("Address as evidence"), _("Where it can be read, such as https://…"), "https://")
-        if typed is not None and row is not None:
-            self._workspace.run(evidence.add_reference, owner_guid=row.guid, kind=EvidenceKind.LINK, reference=typed)
+        """Take an address as evidence; one that is refused is asked for again, as it was typed."""
+        row, typed = self._row, "https://"
+        while row is not None:
+            asked = ask_words(self, _("Address as evidence"), _("Where it can be read, such as https://…"), typed)
+            if asked is None:
+                return
+            typed = asked
+            kept = self._workspace.run(
+                evidence.add_reference, owner_guid=row.guid, kind=EvidenceKind.LINK, reference=typed
+            )
+            if kept is not None:
+                return
 
 
 def _tip(piece: EvidenceRow) -> str:
