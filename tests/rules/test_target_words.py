@@ -65,10 +65,11 @@ def test_amounts_and_their_ends() -> None:
 
 def test_words_of_a_rank() -> None:
     one = (
-        "top 5|tốp 5|nhóm 5 đơn vị dẫn đầu|trong nhóm 5 địa phương đứng đầu|5 tỉnh cao nhất|5 xã tốt nhất|"
-        "5 phường dẫn đầu|5 huyện dẫn đầu|5 sở, ngành dẫn đầu|5 cơ quan dẫn đầu|thứ hạng 5|xếp hạng 5|hạng 5|vị trí 5|"
-        "vị thứ 5|xếp 5|xếp thứ 5|hạng thứ 5|hạng 5 trở lên|vị trí từ thứ 5"
-    ).split("|")
+        *("top 5", "tốp 5", "nhóm 5 đơn vị dẫn đầu", "trong nhóm 5 địa phương đứng đầu", "5 tỉnh cao nhất"),
+        *("5 xã tốt nhất", "5 phường dẫn đầu", "5 huyện dẫn đầu", "5 sở, ngành dẫn đầu", "5 cơ quan dẫn đầu"),
+        *("thứ hạng 5", "xếp hạng 5", "hạng 5", "vị trí 5", "vị thứ 5", "xếp 5", "xếp thứ 5", "hạng thứ 5"),
+        *("hạng 5 trở lên", "vị trí từ thứ 5"),
+    )
     assert {text: goal_words(read_goal(text)) for text in one} == dict.fromkeys(one, "Top 5")
     several = ("hạng 5-8", "hạng 5 – 8", "vị trí 5 đến thứ 8", "xếp thứ 5 đến 8")
     assert {text: goal_words(read_goal(text)) for text in several} == dict.fromkeys(several, "Hạng 5-8")
