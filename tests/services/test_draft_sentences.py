@@ -238,6 +238,14 @@ def test_missing_figures_are_named_and_counted() -> None:
     ]
 
 
+def test_figures_that_the_plan_says_are_not_said_twice() -> None:
+    own = (known_figure("1", "5"), known_figure("2", "4"), known_figure("12", "120"))
+    with_plan = told(facts(items=(item(field=""),), figures=own, tasks=(task(1, "done"),)))
+    without = told(facts(items=(item(field=""),), figures=own))
+    assert len([words for words in with_plan if "120 tin" in words]) == 1
+    assert len(without) > len([words for words in with_plan if words in without]) > 0
+
+
 def test_a_value_is_compared_with_the_same_period_last_year() -> None:
     def said(period: str = "2026-9M", **fields: object) -> str:
         return told(facts(items=(item(field=""),), figures=(known_figure("12", **fields),), period=period))[0]  # type: ignore[arg-type]

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from cchc_desktop.models.index_result_rows import PublishedRow
+from cchc_desktop.models.task import Milestone, Task
 from cchc_desktop.rules.periods import PERIOD_KINDS
 from cchc_desktop.rules.scoring import Input
 from cchc_desktop.services import known_values
@@ -147,3 +148,36 @@ def test_figures_are_filled_with_what_is_known_and_what_was_typed_stays(dossier:
     assert "assigned.total" not in found and "papers.issued" not in found, "nothing is known of these"
     assert not figure_sources.fill_figures(dossier, period=f"{YEAR}-9M"), "what has a value stays"
     undo(dossier, change)
+
+
+@pytest.fixture(scope="module")
+def under_orders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dossier]:
+    """Tasks that the superior assigned: one in time, one late, one open, one cancelled; the third is our own."""
+    made, _plan, guids = with_plan(tmp_path_factory.mktemp("orders"))
+    with made.change("x") as work:
+        rows = [work.session.get_one(Task, guid) for guid in guids]
+        for row, status in zip(rows, ("done", "done", "in_progress", "cancelled"), strict=True):
+            row.status, row.source = status, "Công văn số 5"
+        for row, done_on in ((rows[0], date(YEAR, 3, 31)), (rows[1], date(YEAR, 4, 1))):
+            due = date(YEAR, 3, 31)
+            row.milestones = [Milestone(position=0, kind="date", date_to=due, done_on=done_on)]
+    yield made
+    made.close()
+
+
+def test_what_the_superior_assigned_is_counted_by_how_it_stands(under_orders: Dossier) -> None:
+    with under_orders.read() as session:
+        known = figure_sources._Known(session, figures.Period.parse(f"{YEAR}-9M"))
+        names = ("total", "done_in_time", "done_late", "open")
+        assert [known.count(f"assigned.{name}") for name in names] == [3, 1, 1, 1]
+        assert known.count("tasks.total") is not None and known.count("nonsense") is None
+        other = figure_sources._Known(session, figures.Period.parse(f"{YEAR + 1}-9M"))
+        assert [other.count(f"assigned.{name}") for name in names] == [None] * 4
+        assert other.count("tasks.done") is None and other.count("papers.issued") is None
+
+
+def test_a_day_that_is_not_counted_in_makes_a_task_late_a_day_sooner() -> None:
+    due = date(YEAR, 3, 31)
+    told = [figure_sources._was_late(due, exclusive, due) for exclusive in (False, True)]
+    assert told == [False, True]
+    assert not figure_sources._was_late(None, False, due) and not figure_sources._was_late(due, False, None)

@@ -8,6 +8,7 @@ import pytest
 from cchc_desktop.documents.nodes import Document, Paragraph, SignatureBlock, TitleBlock
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.template_file import template_of
+from cchc_desktop.models.emulation import Movement
 from cchc_desktop.models.emulation_rows import MovementView, ParticipantRow
 from cchc_desktop.models.office_rows import OfficerRow, UnitRow
 from cchc_desktop.models.paper import PaperTemplate
@@ -198,6 +199,18 @@ def test_without_anybody_proposed_nothing_is_made(made: Made, tmp_path: Path) ->
         award_papers.make_dossier(dossier, movement_guid=guid)
     with pytest.raises(UserError, match="chưa lập hồ sơ"):
         _export(dossier, tmp_path / "out")
+
+
+def test_more_than_may_be_rewarded_make_no_dossier(made: Made) -> None:
+    dossier, guid = made
+    all_met(made, "Phòng Kinh tế", "Công an")
+    propose(made, "Phòng Kinh tế", "Công an")
+    with dossier.change("as another program wrote it") as work:
+        work.session.get_one(Movement, guid).most_rewarded = 1
+    before = content(dossier)
+    with pytest.raises(UserError, match="không quá 1"):
+        award_papers.make_dossier(dossier, movement_guid=guid)
+    assert content(dossier) == before
 
 
 def test_a_paper_that_was_removed_is_made_anew(made: Made) -> None:
