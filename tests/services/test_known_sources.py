@@ -160,7 +160,7 @@ def under_orders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dossier]:
             row.status, row.source = status, "Công văn số 5"
         for row, done_on in ((rows[0], date(YEAR, 3, 31)), (rows[1], date(YEAR, 4, 1))):
             due = date(YEAR, 3, 31)
-            row.milestones = [Milestone(position=0, kind="date", date_to=due, done_on=done_on)]
+            row.milestones = [Milestone(position=0, kind="date", label="", date_to=due, done_on=done_on)]
     yield made
     made.close()
 

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.models.task import Task
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services import offices
 from cchc_desktop.services.frame import task_moves, task_rows, tasks
@@ -196,3 +198,13 @@ def test_rows_are_read_by_their_places_and_a_place_tells_a_row_that_is_out_of_da
     tasks.remove_tasks(dossier, task_guids=[gone.guid])
     assert [row.guid for row in task_rows.read_at(dossier, places)] == guids[1:]
     dossier.close()
+
+
+def test_what_is_left_of_a_group_stands_one_after_the_other(made: Made) -> None:
+    dossier, _plan, guids = made
+    with dossier.read() as session:
+        group = session.get_one(Task, guids[0]).group_guid
+    tasks.remove_tasks(dossier, task_guids=guids[:1])
+    with dossier.read() as session:
+        left = session.scalars(select(Task).where(Task.group_guid == group).order_by(Task.position)).all()
+        assert [row.position for row in left] == [0, 1] and [row.guid for row in left] == guids[1:3]
