@@ -62,7 +62,7 @@ def test_what_a_cell_means(name: str, text: str, value: object) -> None:
         ("max_points", "-0,5", "âm|nhỏ hơn 0|dưới 0"),
         ("max_points", "nhiều", "nhiều"),
         ("code", " ", "mã"),
-        ("name", "", "tên"),
+        ("name", "", "mã"),
         ("scored_by", "ai đó " * 10, "“ai đó ai đó ai đó ai đó ai đó ai đó ai đ”"),
     ],
 )
