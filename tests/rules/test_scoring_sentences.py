@@ -9,6 +9,7 @@ from cchc_desktop.rules.scoring.answers import OnTime, YesNo
 from cchc_desktop.rules.scoring.base import Case, Deduction, Options, Rule
 from cchc_desktop.rules.scoring.inputs import Input
 from cchc_desktop.rules.scoring.measures import Measure
+from cchc_desktop.rules.scoring.notes import cap_in, is_lead_in
 from cchc_desktop.rules.scoring.parts import Council, Manual, Part, PerItem, Sum
 from cchc_desktop.rules.scoring.shares import Ratio, Survey, Term, Weighted
 
@@ -99,3 +100,10 @@ def test_shares_of_the_maximum(rule: Rule, given: str, points: Decimal, how: str
 def test_done_in_time_late_or_not_at_all() -> None:
     rule = OnTime(input=Input("t", "Báo cáo", "choice"), full=D(2), late=D(1))
     assert describe(rule, D(2)).count(";") == 2
+
+
+def test_the_most_that_words_allow_and_lines_that_only_lead_on() -> None:
+    told = ("tối đa 1,5 điểm", "Không vượt quá 2 điểm.", "cao nhất là 3đ", "tối đa 3 lần", "1,5 điểm", "")
+    assert [cap_in(words) for words in told] == [D("1.5"), D(2), D(3), None, None, None]
+    leads = ("Cách tính như sau:", "Cách tính như sau", "Nếu đạt: 2 điểm")
+    assert [is_lead_in(line) for line in leads] == [True, False, False]
