@@ -2,12 +2,13 @@
 
     python3 dev.py mutate [ROOM …] [--count N] [--seed S] [--skip N] [--write]
 
-A sample of N mutants of each room, by a seed that is printed. Each is planted in a copy of the project in the system's
-temporary folder, and only tests that reach its statement are run, those nearest to the source first and fifteen seconds
+A sample of N mutants of each room, by a seed that is printed. Tests run in a copy of the project in the system's
+temporary folder, only those that reach the mutant's statement, those nearest to the source first and fifteen seconds
 of them at most, until one fails. What each test reaches is measured once (some minutes) and kept in that folder while
 neither program nor test file changes. A mutant that no test finds survives and is printed; one that takes far longer
-than the tests do without it is found. With --write the rooms' rows in docs/reliability.md are renewed. Linux alone:
-each mutant is a fork of a process that has loaded libraries, program and tests.
+than the tests do without it is found. All processors share the work. With --write the rooms' rows in
+docs/reliability.md are renewed. Linux alone: each mutant is a fork of a process that has loaded libraries, program and
+tests.
 
 Tests with a window are not asked: what they alone find, no test says of the rule or the verb itself, and a window in
 each fork would make a sample a matter of hours.
@@ -20,6 +21,7 @@ one command, so every test, in a new interpreter for each mutant.
 import argparse
 import hashlib
 import json
+import multiprocessing
 import os
 import random
 import re
@@ -28,7 +30,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -50,8 +52,10 @@ _PARTS = (
     "README.md", "LICENSE", "hatch_build.py", "requirements.txt", "requirements-dev.txt",
 )  # fmt: skip
 _MOST = 15.0  # seconds of the processor that the tests for one mutant take
+_NEAREST = 2  # files that are loaded first for a fault at import: mostly they find it
 _SLACK = 8.0  # seconds of the processor beyond three times what the tests take
 _HEADING = "\n## Planted faults\n"
+_Drawn = tuple[str, int, Mutant]  # its room, its number in the sample
 
 
 @dataclass
@@ -128,16 +132,37 @@ def measure(tree: Path, folder: Path) -> Reach:
         print(f"Measuring what {len(due)} test files reach …", flush=True)
         rooms = [f"cchc_desktop/{room}" for room in ROOMS]
         command = [sys.executable, "-m", "tools.reach", str(kept), *rooms, "--"]
-        count = min(os.cpu_count() or 1, len(due))
-        measuring = [subprocess.Popen([*command, *due[number::count]], cwd=tree) for number in range(count)]
+        shares = _shares({file: _seconds(kept, tree, file) for file in due}, os.cpu_count() or 1)
+        measuring = [subprocess.Popen([*command, *share], cwd=tree) for share in shares]
         if any([each.wait() for each in measuring]):
             raise SystemExit("what the tests reach could not be measured")
         known_path.write_text(json.dumps(keys), encoding="ascii")
     reach = Reach()
     for file in files:
-        for name, found in json.loads((kept / (file.replace("/", "-") + ".json")).read_text(encoding="utf-8")).items():
+        for name, found in json.loads(_kept_file(kept, file).read_text(encoding="utf-8")).items():
             reach.tests[name] = (found["seconds"], {path: set(lines) for path, lines in found["lines"].items()})
     return reach
+
+
+def _kept_file(kept: Path, file: str) -> Path:
+    return kept / (file.replace("/", "-") + ".json")
+
+
+def _seconds(kept: Path, tree: Path, file: str) -> float:
+    """What a test file took when it was measured last; of a new one a guess by its size."""
+    if not (known := _kept_file(kept, file)).exists():
+        return (tree / file).stat().st_size / 10_000
+    return sum(found["seconds"] for found in json.loads(known.read_text(encoding="utf-8")).values())
+
+
+def _shares(files: dict[str, float], count: int) -> list[list[str]]:
+    """The files in shares that take about as long as one another."""
+    shares: list[tuple[float, list[str]]] = [(0.0, []) for _each in range(min(count, len(files)))]
+    for file in sorted(files, key=lambda each: -files[each]):
+        shares.sort(key=lambda share: share[0])
+        spent, chosen = shares[0]
+        shares[0] = (spent + files[file], [*chosen, file])
+    return [chosen for _spent, chosen in shares]
 
 
 def compile_once(tree: Path) -> None:
@@ -178,26 +203,13 @@ def _source(root: Path, mutant: Mutant) -> str:
     return (root / mutant.path).read_text(encoding="utf-8")
 
 
-def _planted(mutant: Mutant, tree: Path, run: Callable[[], int], seconds: float) -> str:
-    """The outcome of a run while the mutant stands in the copy."""
-    path = tree / mutant.path
-    honest, times = path.read_bytes(), path.stat()
-    path.write_text(mutant.applied(honest.decode()), encoding="utf-8", newline="")
-    os.utime(path, (times.st_atime, times.st_mtime + 10))  # so that the bytecode of the honest source is not taken
-    try:
-        return judged(run, int(3 * seconds + _SLACK))
-    finally:
-        path.write_bytes(honest)
-        os.utime(path, (times.st_atime, times.st_mtime))
-
-
 class _Campaign:
     """The samples of the rooms and what became of each mutant."""
 
     def __init__(self, chosen: argparse.Namespace, tree: Path, reach: Reach) -> None:
         self._tree, self._reach, self._functions = tree, reach, functions_of(tree)
         self._seed = chosen.seed
-        self._mutants = [
+        self._mutants: list[_Drawn] = [
             (room, number, mutant)
             for room in chosen.rooms or ROOMS
             for number, mutant in enumerate(sample(room, chosen.seed, chosen.count))
@@ -206,32 +218,57 @@ class _Campaign:
         self.outcomes: dict[str, list[str]] = {room: [] for room in chosen.rooms or ROOMS}
 
     def carry_out(self) -> None:
-        """First the mutants that act at import, as nothing of the program may be loaded; then the others."""
-        self._try([each for each in self._mutants if not each[2].inside], None)
-        inside = [each for each in self._mutants if each[2].inside]
-        Loaded(self._tree, lambda loaded: self._try(inside, loaded)).load(TESTS)
+        """Each processor tries a share of the mutants."""
+        count = min(os.cpu_count() or 1, len(self._mutants))
+        results = [self._tree / f"outcomes-{number}" for number in range(count)]
+        shares = [self._mutants[number::count] for number in range(count)]
+        fork = multiprocessing.get_context("fork")
+        workers = [fork.Process(target=self._share, args=both) for both in zip(shares, results, strict=True)]
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.join()
+        if any(worker.exitcode for worker in workers):
+            raise SystemExit("not every mutant could be tried")
+        for result in results:
+            for room, outcome in json.loads(result.read_text(encoding="ascii")):
+                self.outcomes[room].append(outcome)
         for room, outcomes in self.outcomes.items():
             killed = len(outcomes) - outcomes.count(SURVIVED)
             print(f"{room}: seed {self._seed}, {killed} of {len(outcomes)} killed", flush=True)
 
-    def _try(self, mutants: list[tuple[str, int, Mutant]], loaded: Loaded | None) -> None:
-        for room, number, mutant in mutants:
-            tests = self._reach.tests_of(mutant, self._functions)
-            begun = time.monotonic()
-            outcome = self._outcome(mutant, tests, loaded) if tests else SURVIVED
-            self.outcomes[room].append(outcome)
-            took = f"{len(tests)} tests, {time.monotonic() - begun:.1f} s"
-            print(f"{room} {number} {mutant.path}:{mutant.line}: {outcome}, {took}", flush=True)
-            if outcome == SURVIVED:
-                print(mutant.difference(_source(self._tree, mutant)), flush=True)
+    def _share(self, mutants: list[_Drawn], result: Path) -> None:
+        """First the mutants that act at import, as nothing of the program may be loaded; then the others."""
+        found = [self._try(each, None) for each in mutants if not each[2].inside]
+        inside = [each for each in mutants if each[2].inside]
+        Loaded(self._tree, lambda loaded: found.extend(self._try(each, loaded) for each in inside)).load(TESTS)
+        result.write_text(json.dumps(found), encoding="ascii")
+
+    def _try(self, drawn: _Drawn, loaded: Loaded | None) -> tuple[str, str]:
+        room, number, mutant = drawn
+        tests = self._reach.tests_of(mutant, self._functions)
+        begun = time.monotonic()
+        outcome = self._outcome(mutant, tests, loaded) if tests else SURVIVED
+        took = f"{len(tests)} tests, {time.monotonic() - begun:.1f} s"
+        told = [f"{room} {number} {mutant.path}:{mutant.line}: {outcome}, {took}"]
+        if outcome == SURVIVED:
+            told.append(mutant.difference(_source(self._tree, mutant)))
+        print("\n".join(told), flush=True)
+        return room, outcome
 
     def _outcome(self, mutant: Mutant, tests: list[str], loaded: Loaded | None) -> str:
         source = _source(self._tree, mutant)
         seconds = sum(self._reach.tests[name][0] for name in tests)
         if loaded is None:
-            return _planted(mutant, self._tree, partial(run_anew, tests), seconds)
+            files = list(dict.fromkeys(name.split("::")[0] for name in tests))
+            for some in (files[:_NEAREST], files[_NEAREST:]):
+                asked = [name for name in tests if name.split("::")[0] in some]
+                run = partial(run_anew, self._tree, mutant, source, asked)
+                if asked and (outcome := judged(run, int(3 * seconds + _SLACK))) != SURVIVED:
+                    return outcome
+            return SURVIVED
         while True:
-            outcome = _planted(mutant, self._tree, partial(loaded.run, mutant, source, tests), seconds)
+            outcome = judged(partial(loaded.run, mutant, source, tests), int(3 * seconds + _SLACK))
             if outcome != KILLED or not loaded.failed.exists():
                 return outcome
             # A fault was found only where the same tests pass without it.

@@ -1,7 +1,7 @@
 """Carries out tests on a planted fault, in a fork of this process; the tests' output goes nowhere.
 
-A fault inside a function is given to the functions of a program and tests that are loaded already; any other is read
-from the source anew. Linux alone.
+A fault inside a function is given to the functions of a program and tests that are loaded already; with any other the
+program is loaded anew. No file is touched. Linux alone.
 """
 
 import ast
@@ -13,6 +13,8 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
+from importlib.machinery import ModuleSpec, SourceFileLoader
+from importlib.util import spec_from_file_location
 from pathlib import Path
 from types import CodeType, FunctionType
 
@@ -84,8 +86,26 @@ class _Chosen:
         )
 
 
-def run_anew(names: Sequence[str]) -> int:
-    """Load and run the named tests until one fails, as pytest does; 0 when none failed."""
+class _Planted(SourceFileLoader):
+    """Finds one module, and loads the mutant instead of its file."""
+
+    def __init__(self, root: Path, mutant: Mutant, source: str) -> None:
+        name = mutant.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        super().__init__(name, str(root / mutant.path))
+        self._code: CodeType = compile(mutant.applied(source), self.path, "exec", dont_inherit=True)
+
+    def find_spec(self, name: str, _path: object, _target: object = None) -> ModuleSpec | None:
+        """As the first of `sys.meta_path`."""
+        return spec_from_file_location(name, self.path, loader=self) if name == self.name else None
+
+    def get_code(self, _name: str) -> CodeType:
+        """The mutant's."""
+        return self._code
+
+
+def run_anew(root: Path, mutant: Mutant, source: str, names: Sequence[str]) -> int:
+    """Load program and tests with the mutant, run the named tests until one fails; 0 when none failed."""
+    sys.meta_path.insert(0, _Planted(root, mutant, source))
     files = list(dict.fromkeys(name.split("::")[0] for name in names))
     return int(pytest.main(["-x", *_OPTIONS, *files], plugins=[_Chosen(names)]))
 
@@ -95,7 +115,7 @@ class Loaded:
 
     def __init__(self, root: Path, work: Callable[["Loaded"], None]) -> None:
         self._root, self._work = root, work
-        self.failed = root / "failed"
+        self.failed = root / f"failed-{os.getpid()}"
         self._items: dict[str, pytest.Item] = {}
         self._session: pytest.Session
 

@@ -334,3 +334,57 @@ def test_the_largest_figure_that_a_unit_may_send(dossier: Dossier, value: int, b
     held = hold_against(part, came, as_it_went_out=True)
     assert [row.value for row in held.part.figures] == ([Decimal(value)] if believed else [])
     assert len(held.refused) == (0 if believed else 1)
+
+
+def test_each_part_is_told_what_the_others_say_of_the_same_rows(dossier: Dossier) -> None:
+    part = asked(dossier)
+    one = back(dossier, written(part, sender="Trần Thị Bình"))
+    other = back(dossier, written(part, sender="Lê Văn Chính", words="- Khác."))
+    assert part_merge.said_by_others(dossier, one) == {
+        part.items[0].guid: ((f"{part.unit} · Lê Văn Chính", "- Khác."),)
+    }
+    told = part_merge.said_by_others(dossier, other)
+    assert told == {part.items[0].guid: ((f"{part.unit} · Trần Thị Bình", "- Đã kiểm tra 3 đơn vị."),)}
+    reports.set_item(dossier, item_guid=part.items[0].guid, text="- Khác.")
+    assert part_merge.said_by_others(dossier, one) == {}, "what stands here already is no news"
+
+
+def test_how_far_a_task_is_in_words() -> None:
+    assert [part_merge._standing(status, 60, "") for status in ("not_started", "in_progress", "done", "cancelled")] == [
+        "Chưa bắt đầu",
+        "Đang thực hiện, 60%",
+        "Hoàn thành",
+        "Không áp dụng",
+    ]
+    assert part_merge._standing("done", 100, "Xong quý I") == "Hoàn thành. Xong quý I"
+
+
+def test_a_part_that_has_not_come_says_nothing_and_cannot_be_taken(dossier: Dossier) -> None:
+    part = asked(dossier)
+    (row,) = contributions.read_contributions(dossier, part.report_guid)
+    assert part_merge.compare_part(dossier, row.guid) == ()
+    with pytest.raises(UserError, match="Chưa nhận"):
+        part_merge.take_part(dossier, contribution_guid=row.guid, chosen=[], day=NOW.date())
+
+
+def test_a_result_alone_is_news_and_a_note_of_a_figure_stays(dossier: Dossier) -> None:
+    part = asked(dossier)
+    task, figure = part.tasks[0], next(one for one in part.figures if one.kind == "count")
+    figures.set_figure(dossier, figure_guid=figure.guid, period=PERIOD, value=Decimal(5), note="Theo sổ")
+    part = replace(
+        contributions.filled(
+            part, items={}, tasks={task.guid: (task.status, task.percent, "Mới")}, sender="A", now=NOW
+        ),
+        figures=tuple(
+            replace(one, value=Decimal(6), estimated=True) if one.guid == figure.guid else one for one in part.figures
+        ),
+    )
+    guid = back(dossier, part)
+    rows = {row.guid: row for row in part_merge.compare_part(dossier, guid)}
+    assert rows[task.guid].state == "new" and rows[task.guid].theirs.endswith(". Mới")
+    assert (rows[figure.guid].state, rows[figure.guid].mine) == ("changed_here", f"5 {figure.unit}".strip())
+    assert rows[figure.guid].theirs == f"6 {figure.unit}".strip() + ", ước"
+    assert rows[figure.guid].title == f"{figure.code}. {figure.name}"
+    part_merge.take_part(dossier, contribution_guid=guid, chosen=[figure.guid], day=NOW.date())
+    now = next(one for one in figures.read_figures(dossier, PERIOD) if one.guid == figure.guid)
+    assert (now.value, now.estimated, now.note) == (6, True, "Theo sổ")

@@ -50,6 +50,23 @@ def test_without_a_moment_it_is_now(begun: Begun) -> None:
     assert before <= read_log(begun.dossier, 2026)[0].at <= datetime.now()
 
 
+def test_a_line_keeps_all_that_is_noted_under_the_guid_that_was_given(begun: Begun) -> None:
+    told = {
+        "direction": "sent",
+        "file_name": "a.cchcgoi",
+        "sha256": "0" * 64,
+        "size": 5,
+        "status": "failed",
+        "year": 2026,
+    }
+    more = {"partner": "Sở", "subject": " Gói ", "folder": "D:/gui", "address": "so@a.vn", "note": "Hết chỗ"}
+    add_log(begun.dossier, **told, **more, guid="ab" * 16)  # type: ignore[arg-type]
+    (row,) = read_log(begun.dossier, 2026)
+    assert (row.guid, row.partner, row.subject, row.file_name) == ("ab" * 16, "Sở", "Gói", "a.cchcgoi")
+    assert (row.folder, row.address, row.status_note) == ("D:/gui", "so@a.vn", "Hết chỗ")
+    assert (row.size, row.sha256, row.status, row.period) == (5, "0" * 64, "failed", "")
+
+
 def test_an_unknown_status_is_a_bug(begun: Begun) -> None:
     with pytest.raises(ValueError):
         add_log(

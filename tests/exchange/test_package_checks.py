@@ -16,6 +16,7 @@ from cchc_desktop.exchange.package_format import (
     PackageData,
     PackageEntry,
     PackageKind,
+    Unknown,
 )
 from cchc_desktop.exchange.row_json import ShapeError
 from cchc_desktop.models.duty_rows import DutyRow
@@ -127,3 +128,25 @@ def test_version_1_promised_nothing_of_guids() -> None:
     twice: PackageData = replace(DATA, units=DATA.units * 2)
     assert said(check_rows, replace(MANIFEST, version=1), twice) == ""
     assert said(check_rows, replace(MANIFEST, version=2), twice) == "unit: a guid is given twice"
+
+
+@pytest.mark.parametrize(
+    ("kind", "reference", "wrong"),
+    [
+        ("link", "https://binhminh.example.vn/a", ""),
+        ("link", "javascript:alert(1)", "an address"),
+        ("link", "", ""),
+        ("task", "javascript:alert(1)", ""),  # a guid is no address
+    ],
+)
+def test_an_address_is_one_of_the_web(kind: str, reference: str, wrong: str) -> None:
+    (proof,) = honest.DATA.evidence
+    row = replace(proof, guid=guid(70), kind=kind, reference=reference, sha256="", file_name="", size=0)
+    data = replace(DATA, evidence=(proof, row))
+    assert said(check_rows, MANIFEST, data) == wrong
+
+
+def test_what_a_later_program_put_there_is_something_whatever_it_is() -> None:
+    assert not Unknown()
+    for one in (Unknown({("task", "a"): {"x": 1}}), Unknown(files={"data/x.json": b"[]"}), Unknown(manifest={"x": 1})):
+        assert one

@@ -108,3 +108,18 @@ def test_the_words_of_a_server_are_one_short_line() -> None:
     assert smtp._words(b"a\r\n  b\x00\xff") == "a b\N{REPLACEMENT CHARACTER}"
     assert smtp._words(b"x" * 200) == "x" * 160
     assert smtp._words(b" ") == "-"
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (socket.gaierror(), "Không tìm thấy"),
+        (TimeoutError(), "không trả lời"),
+        (smtplib.SMTPServerDisconnected(), "465"),
+        (ConnectionRefusedError(), "465"),
+        (OSError("khác"), "Không chuyển được thư cho"),
+    ],
+)
+def test_a_line_that_breaks_is_said(error: Exception, words: str) -> None:
+    told = smtp._cut_off(error, ACCOUNT)
+    assert words.casefold() in told.casefold() and "mail.example.vn" in told

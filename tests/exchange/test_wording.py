@@ -102,3 +102,11 @@ def test_bounds_of_a_wording(subject: str, body: str, said: str) -> None:
         return
     with pytest.raises(UserError, match=said):
         checked(subject, body)
+
+
+def test_a_place_that_is_not_known_is_named_with_those_that_are() -> None:
+    with pytest.raises(UserError) as told:
+        checked("a {ngày}", "b {nơi gửi}")
+    words = str(told.value)
+    assert "{ngày}" in words and "nơi gửi" not in words
+    assert all(f"{{{place}}}" in words for place in PLACES)

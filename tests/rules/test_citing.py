@@ -39,3 +39,19 @@ def test_what_is_unknown_is_left_out() -> None:
     assert full_citation(replace(head, issuer="UBND tỉnh An Bình"), "Cải cách hành chính.") == (
         "Kế hoạch số 12/KH-UBND ngày 12 tháng 01 năm 2026 của UBND tỉnh An Bình về cải cách hành chính"
     )
+
+
+def test_what_a_basis_is_about_is_led_to_once() -> None:
+    head = Head("12", "KH-UBND", None, "")
+    told = {
+        "về cải cách": "về cải cách",
+        "Về cải cách": "Về cải cách",
+        "Ban hành Quy chế;": "Ban hành Quy chế",
+        "V/v rà soát": "V/v rà soát",
+        "Vềcải": "về vềcải",
+        "CCHC  năm 2026.": "về CCHC năm 2026",
+        "": "",
+    }
+    for subject, words in told.items():
+        assert full_citation(head, subject) == f"Kế hoạch số 12/KH-UBND {words}".rstrip()
+    assert short_citation(Head("", "QĐ-UBND", None, "")) == "Quyết định số …/QĐ-UBND"

@@ -79,6 +79,26 @@ def test_every_wording_names_its_field(title: str, code: str) -> None:
         ("Kế hoạch cải cách hành chính và PCI", "management"),
         ("Thông tin, tuyên truyền và TTHC", "management"),
         ("Bộ máyy", None),
+        ("Chỉ đạo điều hành tài chính", "management"),
+        ("Quản lý, điều hành tài chính", "management"),
+        ("Chỉ đạo, điều chỉnh tài chính", "management"),
+        *((f"Tuyên truyền về {words}", "organisation") for words in ("tổ chức bộ máy", "bộ máy hành chính")),
+        *((f"Tuyên truyền, {words}", "civil_service") for words in ("chế độ công vụ", "đội ngũ cán bộ")),
+        *((f"Tuyên truyền, {words}", "civil_service") for words in ("chất lượng đội ngũ", "cán bộ, công chức")),
+        *(
+            (f"Tuyên truyền, {words}", "public_finance")
+            for words in ("tài chính công", "quản lý tài chính", "tài chính, ngân sách")
+        ),
+        ("Cán bộ, công chức với ứng dụng công nghệ thông tin", "digital"),
+        ("Chuyển đổi số tài chính", "digital"),
+        ("Hiện đại hóa hành chính và công nghệ thông tin", "digital"),
+        ("Hiện đại hóa nền hành chính và thủ tục hành chính", "digital"),
+        ("Hiện đại hóa hành chính và thủ tục hành chính", "digital"),
+        *((f"Tài chính với {words}", "impact") for words in ("tác động của CCHC", "tác động đến người dân")),
+        *((f"Tài chính với {words}", "impact") for words in ("tác động đến kinh tế", "mức độ hài lòng")),
+        ("Cải cách thể chế có tác động đến sự phát triển", "impact"),
+        ("Cải cách chế độ công vụ có tác động của cải cách hành chính", "impact"),
+        ("Kiểm tra cải cách hành chính, thủ tục hành chính", "management"),
     ],
 )
 def test_the_longest_wording_decides(title: str, code: str | None) -> None:

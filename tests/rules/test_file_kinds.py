@@ -99,3 +99,20 @@ def test_papers_and_pictures_do_not(name: str, data: bytes, words: str) -> None:
 def test_a_name_that_says_nothing() -> None:
     assert kind_words("khong duoi") != kind_words("a.abc") and "(.abc)" in kind_words("a.abc")
     assert not can_act("khong duoi", b"")
+
+
+@pytest.mark.parametrize(
+    ("endings", "words"),
+    [
+        ("pdf", "PDF"),
+        ("doc docx odt rtf", "Word"),
+        ("xls xlsx ods csv", "bảng tính"),
+        ("ppt pptx odp", "trình chiếu"),
+        ("png jpg jpeg gif bmp tif tiff webp heic", "ảnh"),
+        ("txt", "văn bản"),
+        ("zip rar 7z", "nén"),
+    ],
+)
+def test_every_ending_says_what_it_is(endings: str, words: str) -> None:
+    for ending in endings.split():
+        assert words in kind_words(f"a.{ending}") and words in kind_words(f"a.{ending.upper()} .")

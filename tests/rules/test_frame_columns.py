@@ -68,3 +68,11 @@ def test_further_columns_are_kept_by_their_codes() -> None:
     assert frame_columns.columns_from("") == ()
     assert frame_columns.codes_of([Column.NOTE, Column.TASK]) == "note"
     assert frame_columns.codes_of([]) == ""
+
+
+def test_all_but_the_number_are_typed_and_each_has_room() -> None:
+    assert " ".join(frame_columns.TYPED) == "objective task activity product lead coordination deadline budget note"
+    assert " ".join(frame_columns.USUAL) == "number objective task activity product lead coordination deadline budget"
+    assert all(usual >= least > 0 for usual, least in (known.width for known in FRAME_COLUMNS))
+    usual = [about(column).width for column in frame_columns.USUAL]
+    assert (sum(width for width, _least in usual), sum(least for _width, least in usual)) == (946, 756)

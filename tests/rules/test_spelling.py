@@ -29,7 +29,8 @@ BACK = sorted(rhyme for rhyme in RHYMES if rhyme[0] not in "eêiy")
 GOOD = (
     "hoà hòa khoẻ khỏe thuỷ thủy kỹ kĩ quý quí gì gìn giếng giữ già quốc quyết khuya khuỷu yếu nghiêng "
     "được nghĩa ngoài thuế thuở xoáy quẩy uỷ ủy ý ở ưu đê gỗ ghế nghề của "
-    "án bản cũng chẵn dân đã gọn hỏi khẩn lệ mỗi nặng nhịp phố rõ số tại thẩm trình về xã pín hy kỳ lý mỹ sỹ tỷ vỹ"
+    "án bản cũng chẵn dân đã gọn hỏi khẩn lệ mỗi nặng nhịp phố rõ số tại thẩm trình về xã pín hy kỳ lý mỹ sỹ tỷ vỹ "
+    "yếm yên yểng yết quỳnh quýt quých quyên quyết quýp quỳn"
 )
 BAD = "hòan cuả qúy thừơng ứơc nghành ngiệp kủa cê ghỗ duợc đuợc truờng tíêp iếu chỉẽ bẩt thựchiện"
 

@@ -11,11 +11,20 @@ import pytest
 from cchc_desktop import commands
 from cchc_desktop.errors import UserError
 from cchc_desktop.rules.frame_columns import Column
-from cchc_desktop.services.backup_compare import Became, compare_with_backup
+from cchc_desktop.services.backup_compare import (
+    Became,
+    _became,
+    _shown,
+    _values,
+    _words,
+    column_name,
+    compare_with_backup,
+)
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.papers.plans import annual_plan, read_plan
 from cchc_desktop.storage import second_place
 from cchc_desktop.storage.backup import backups_of, make_backup
+from cchc_desktop.storage.changes import RowChange
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.storage.since import changed_since
 
@@ -140,3 +149,50 @@ def test_backups_by_command(dossier: Dossier, capsys: pytest.CaptureFixture[str]
     code, told = run("compare")
     assert code == 0 and "Việc sau sao lưu" not in told
     assert run("restore", "--backup", path.parent / "không-có.cchc")[0] == 1
+
+
+def test_columns_and_values_as_an_officer_reads_them() -> None:
+    names = "text title subject body name number status percent result reason deadline lead_text coordination_text "
+    names += (
+        "budget_text note source value self_score explanation due_on sent_on done_on issued_on signer_name email day"
+    )
+    told = {name: column_name(name) for name in names.split()}
+    assert all(words and words != name for name, words in told.items()) and column_name("wish") == "wish"
+    assert (told["text"], told["body"], told["percent"], told["lead_text"]) == (
+        "Nội dung", "Nội dung", "Tiến độ (%)", "Đơn vị chủ trì",
+    )  # fmt: skip
+    assert _shown(None) == "" and _shown(" a\n b ") == "a b" and _shown(0) == "0"
+    assert _shown("x" * 300) == "x" * 300 and _shown("x" * 301) == "x" * 300 + "…"
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ({"year": 2026, "number": "5", "title": " Tên  ", "text": ""}, "Tên"),
+        ({"text": "Chữ", "title": "Tên"}, "Chữ"),
+        ({"office_name": "Xã A", "code": "1", "year": 2026}, "1"),
+        ({"year": 2026}, "2026"),
+        ({"guid": "a"}, ""),
+    ],
+)
+def test_what_a_row_is_called(row: dict[str, object], words: str) -> None:
+    assert _words(row) == words
+
+
+def test_only_words_of_a_changed_row_are_told() -> None:
+    before = {
+        "guid": "a",
+        "revision": 1,
+        "position": 0,
+        "text": "cũ",
+        "task_guid": "t",
+        "docx_sha256": "x",
+        "note": "n",
+    }
+    after = {"guid": "a", "revision": 2, "position": 5, "text": "mới", "task_guid": "u", "docx_sha256": "y"}
+    assert list(_values(RowChange("task", "a", before, after))) == [("Nội dung", "cũ", "mới")]
+    assert (
+        list(_values(RowChange("task", "a", None, after))) == list(_values(RowChange("task", "a", before, None))) == []
+    )
+    kinds = [_became(RowChange("task", "a", old, new)) for old, new in ((None, after), (before, None), (before, after))]
+    assert kinds == [Became.NEW, Became.REMOVED, Became.CHANGED]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar
 
+from cchc_desktop.models.task_rows import MilestoneRow, TaskRow
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.progress import TaskStatus
@@ -15,9 +16,11 @@ from cchc_desktop.services.frame.calendar import export_ics, read_due
 from cchc_desktop.services.reporting.duties import new_duty, set_duty
 from cchc_desktop.services.reporting.reports import create_report
 from cchc_desktop.storage.dossier import Dossier
+from tests.services import draft_facts
 from tests.services.helpers import YEAR, with_plan
 
 TODAY = date(2026, 9, 8)
+TASK = draft_facts.task(1, "doing").row
 Made = tuple[Dossier, str, list[str]]
 
 
@@ -103,3 +106,36 @@ def test_how_near_a_report_is(left: int, sent: bool, urgency: str, days: int) ->
         calendar._event_title(replace(told, met=True)).endswith("Báo cáo")
         and calendar._event_title(replace(told, met=False)) == "Báo cáo"
     )
+
+
+def test_the_day_of_a_task_as_it_stands() -> None:
+    def row(status: str, *milestones: MilestoneRow, lead: str = "") -> TaskRow:
+        return replace(TASK, status=status, milestones=milestones, lead_text=lead)
+
+    def milestone(day: date | None, exclusive: bool = False, done_on: date | None = None) -> MilestoneRow:
+        return MilestoneRow("m", 1, "date", "Quý III", None, day, exclusive, done_on)
+
+    today = date(2026, 9, 8)
+    assert calendar._of_task(row("cancelled", milestone(today)), today) == []
+    assert calendar._of_task(row("in_progress", milestone(None)), today) == []
+    days = (milestone(date(2026, 9, 8), True), milestone(date(2026, 9, 9), done_on=today))
+    first, second = calendar._of_task(row("in_progress", *days, lead="A  B"), today)
+    assert (first.uid, first.last, first.named, first.met, first.urgency, first.days) == (
+        f"{TASK.guid}-1", date(2026, 9, 7), date(2026, 9, 8), False, "late", -1,
+    )  # fmt: skip
+    assert (first.note, first.phrase, first.title) == ("I.1, A B", "Quý III", TASK.text)
+    assert (second.uid, second.met, second.urgency) == (f"{TASK.guid}-2", True, "none")
+    (done,) = calendar._of_task(row("done", milestone(date(2026, 1, 1))), today)
+    assert done.met and done.note == "I.1"
+
+
+def test_an_event_in_words() -> None:
+    day = date(2026, 9, 8)
+    row = calendar.DueRow("task", "g", "u", " Việc \n một ", "I.1", "Quý III", day, day, False, "none", 0)
+    assert calendar._event_title(row) == "Việc một"
+    done = calendar._event_title(replace(row, met=True))
+    assert done.endswith("Việc một") and done != "Việc một"
+    assert calendar._description(row) == "I.1\nThời gian hoàn thành: Quý III"
+    assert calendar._description(replace(row, phrase="")) == "I.1"
+    assert calendar._description(replace(row, note="", phrase="")) == ""
+    assert calendar._category(row) != calendar._category(replace(row, kind="report")) == "Báo cáo"

@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.models.index import Criterion
 from cchc_desktop.models.index_rows import CriterionRow, IndexView
+from cchc_desktop.rules.scoring import to_json
+from cchc_desktop.rules.scoring.answers import YesNo
+from cchc_desktop.rules.scoring.inputs import Input
+from cchc_desktop.rules.scoring.parts import Council
+from cchc_desktop.rules.scoring.shares import Survey
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.overviews import read_overview
 from cchc_desktop.services.papers import plans
@@ -18,6 +24,12 @@ from tests.services.helpers import YEAR, content, new_dossier
 
 D = Decimal
 CODE = "PAR_INDEX_COMMUNE"
+ASKED = Input("x", "Có kế hoạch", "yes_no")
+RULES = {
+    "council": Council(),
+    "survey": Survey(input=Input("y", "Mức hài lòng", "percent")),
+    "yes_no": YesNo(input=ASKED, yes=D(1)),
+}
 
 
 @pytest.fixture
@@ -180,3 +192,29 @@ def test_a_view_after_scores_alone_were_changed_is_the_one_that_is_read_anew(dos
     assert indices.rescored(dossier, known, back) == view(dossier)
     both = Change("", (*change.entries, RowChange("evidence", "e", None, {})))
     assert indices.rescored(dossier, known, both) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "kind", "after"),
+    [
+        ("self", "council", "council"),
+        ("self", "survey", "survey"),
+        ("council", "yes_no", "self"),
+        ("survey", "yes_no", "survey"),  # the points of a survey may be worked out
+        ("survey", "council", "council"),
+        ("council", "", "council"),
+    ],
+)
+def test_who_scores_follows_the_rule(dossier: Dossier, before: str, kind: str, after: str) -> None:
+    guid = next(row.guid for row in view(dossier).criteria if row.is_leaf)
+    with dossier.change("x") as work:
+        row = work.session.get_one(Criterion, guid)
+        row.scored_by, row.scoring = before, "x"
+    rule = to_json(RULES[kind]) if kind else ""
+    change = criteria.set_rule(dossier, criterion_guid=guid, scoring=rule)
+    with dossier.read() as session:
+        row = session.get_one(Criterion, guid)
+        assert (row.scored_by, row.scoring) == (after, rule)
+    undo(dossier, change)
+    with pytest.raises(UserError):
+        criteria.set_rule(dossier, criterion_guid=guid, scoring="{}")

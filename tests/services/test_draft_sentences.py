@@ -5,8 +5,10 @@ from datetime import date
 
 import pytest
 
-from cchc_desktop.models.draft_rows import FigureFact, ItemDraft, ReportFacts
+from cchc_desktop.models.draft_rows import FigureFact, ItemDraft, ReportFacts, TaskFact
 from cchc_desktop.models.task_rows import MilestoneRow
+from cchc_desktop.services.frame.task_facts import LATE, WAITING
+from cchc_desktop.services.reporting.draft_topics import topic_of, topic_statements
 from cchc_desktop.services.reporting.drafting import draft_report
 from cchc_desktop.services.reporting.sentence_forms import sentence_forms
 from tests.resource_files import load
@@ -236,6 +238,55 @@ def test_missing_figures_are_named_and_counted() -> None:
     assert told(facts(items=(item(field=""),), figures=many)) == [
         "[cần bổ sung: số liệu: Số 0; Số 1; Số 2; Số 3 và 2 số liệu khác]"
     ]
+
+
+def due(number: int, standing: str, deadline: str, *days: tuple[date, bool, date | None]) -> TaskFact:
+    rows = tuple(
+        MilestoneRow(f"m{n}", 1, "date", "", None, day, exclusive, done_on)
+        for n, (day, exclusive, done_on) in enumerate(days)
+    )
+    return task(number, standing, deadline=deadline, milestones=rows)
+
+
+@pytest.mark.parametrize(
+    ("fact", "said"),
+    [
+        (due(1, LATE, ""), "Hoàn thành nhiệm vụ quá hạn: Nhiệm vụ thứ b (Phòng Kinh tế chủ trì)."),
+        (due(1, WAITING, "Quý IV", (date(2026, 12, 14), False, None)), ", thời hạn: quý IV."),
+        (due(1, WAITING, "", (date(2026, 12, 14), False, None)), " (Phòng Kinh tế chủ trì)."),
+        (due(1, WAITING, "Quý IV", (date(2026, 12, 15), False, None)), ""),  # after the period that comes
+        (due(1, WAITING, "Quý IV", (date(2026, 9, 8), False, None)), ""),
+        (due(1, WAITING, "Quý IV", (date(2026, 9, 9), True, None)), ""),
+        (due(1, WAITING, "Quý IV", (date(2026, 10, 1), False, date(2026, 9, 1))), ""),
+        (
+            due(1, WAITING, "Hai lần", (date(2026, 11, 1), True, None), (date(2026, 10, 1), False, None)),
+            ", thời hạn: đến ngày 01/10/2026.",
+        ),
+        (
+            due(1, WAITING, "Hai lần", (date(2026, 10, 1), True, None), (date(2026, 11, 1), False, None)),
+            ", thời hạn: trước ngày 01/10/2026.",
+        ),
+        (
+            due(1, LATE, "Hai lần", (date(2026, 1, 1), False, None), (date(2026, 2, 1), False, None)),
+            "Hoàn thành nhiệm vụ quá hạn: Nhiệm vụ thứ b (Phòng Kinh tế chủ trì).",
+        ),
+    ],
+)
+def test_what_comes_next_with_its_day(fact: TaskFact, said: str) -> None:
+    known = facts(items=(item(title="Phương hướng, nhiệm vụ trọng tâm"),), tasks=(fact,))
+    topic = topic_of(known.items[0], FORMS)
+    assert topic is not None
+    (statement,) = topic_statements(topic, known, FORMS)
+    assert statement.text.endswith(said) if said else "nhiệm vụ trọng tâm của kỳ tới" in statement.text
+    assert statement.rows == ((fact.row.guid,) if said else ())
+
+
+def test_figures_that_the_plan_says_are_not_said_twice() -> None:
+    own = (known_figure("1", "5"), known_figure("2", "4"), known_figure("12", "120"))
+    with_plan = told(facts(items=(item(field=""),), figures=own, tasks=(task(1, "done"),)))
+    without = told(facts(items=(item(field=""),), figures=own))
+    assert len([words for words in with_plan if "120 tin" in words]) == 1
+    assert len(without) > len([words for words in with_plan if words in without]) > 0
 
 
 def test_a_value_is_compared_with_the_same_period_last_year() -> None:

@@ -232,3 +232,37 @@ def test_the_command_makes_shows_takes_and_takes_back(tmp_path: Path, capsys: py
     assert "mẫu có sẵn" in run("forms", "undo")[1]
     assert run("forms", "undo") == (1, "Chưa nhận gói mẫu nào. Không có gì thay đổi.\n")
     assert run("forms", "take")[0] == 1
+
+
+def test_the_words_of_a_form_are_told_an_object_a_line() -> None:
+    form = {
+        "code": "1",
+        "empty": " ",
+        "items": [{"number": 2, "title": "A\n b", "figures": ["1", "2"]}, "x"],
+        "more": {},
+    }
+    assert list(form_packs._words(form)) == ["1", "x", "2 | A b", "1, 2"]
+    assert form_packs._differences(form, form) == ()
+    other = {**form, "items": [{"number": 2, "title": "A c"}]}
+    assert sorted(form_packs._differences(form, other)) == ["+ 2 | A c", "- 1, 2", "- 2 | A b", "- x"]
+    many = form_packs._differences([], [{"code": str(n)} for n in range(1_000)])
+    assert many[0] == "+ 0" and many[-1] == f"… (+{1_000 - len(many) + 1})"
+
+
+def test_forms_are_told_by_what_becomes_of_them_then_by_kind(tmp_path: Path) -> None:
+    outline = {**bundled("outlines/current.json"), "code": "an_binh", "title": "Đề cương tỉnh"}
+    figures = bundled("figures/cchc_72.json")
+    laid = lay(tmp_path / "a", regimes__default=regime(3), outlines__an_binh=outline, figures__cchc_72=figures)
+    seen = form_packs.preview(read_pack(made(laid)))
+    assert [(one.kind, one.code, one.standing) for one in seen.changes] == [
+        ("outlines", "an_binh", Standing.NEW),
+        ("regimes", "default", Standing.CHANGED),
+        ("figures", "cchc_72", Standing.SAME),
+    ]
+    assert seen.changes[0].title == "Đề cương tỉnh" and seen.notes == ()
+    pack = form_packs.take(seen)
+    assert (pack.code, pack.title, pack.source, pack.issued_on) == ("an-binh", "Mẫu của tỉnh An Bình", "QĐ 12", DAY)
+    assert set(pack.forms) == {"regimes/default.json", "outlines/an_binh.json", "figures/cchc_72.json"}
+    assert form_packs.taken() == (pack,)
+    with pytest.raises(UserError, match="outlines"):
+        made(lay(tmp_path / "b", wishes__default=regime(3)))

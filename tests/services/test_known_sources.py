@@ -8,17 +8,20 @@ from typing import Any
 import pytest
 
 from cchc_desktop.models.index_result_rows import PublishedRow
+from cchc_desktop.models.task import Milestone, Task
 from cchc_desktop.rules.periods import PERIOD_KINDS
 from cchc_desktop.rules.scoring import Input
 from cchc_desktop.services import known_values
 from cchc_desktop.services.forms import ensure_figures
 from cchc_desktop.services.frame import tasks
+from cchc_desktop.services.papers import papers
 from cchc_desktop.services.reporting import figure_sources, figures, reports
-from cchc_desktop.services.scoring import index_results, index_source_choices, index_sources
+from cchc_desktop.services.scoring import index_results, index_source_choices, index_sources, indices
 from cchc_desktop.services.scoring.index_sources import Sources
 from cchc_desktop.storage.changes import undo
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import YEAR, with_plan
+from tests.services.issued import letter
 
 D = Decimal
 CODE = "PAR_INDEX_COMMUNE"
@@ -147,3 +150,95 @@ def test_figures_are_filled_with_what_is_known_and_what_was_typed_stays(dossier:
     assert "assigned.total" not in found and "papers.issued" not in found, "nothing is known of these"
     assert not figure_sources.fill_figures(dossier, period=f"{YEAR}-9M"), "what has a value stays"
     undo(dossier, change)
+
+
+@pytest.fixture(scope="module")
+def under_orders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dossier]:
+    """Tasks that the superior assigned: one in time, one late, one open, one cancelled; the third is our own."""
+    made, _plan, guids = with_plan(tmp_path_factory.mktemp("orders"))
+    with made.change("x") as work:
+        rows = [work.session.get_one(Task, guid) for guid in guids]
+        for row, status in zip(rows, ("done", "done", "in_progress", "cancelled"), strict=True):
+            row.status, row.source = status, "Công văn số 5"
+        for row, done_on in ((rows[0], date(YEAR, 3, 31)), (rows[1], date(YEAR, 4, 1))):
+            due = date(YEAR, 3, 31)
+            row.milestones = [Milestone(position=0, kind="date", label="", date_to=due, done_on=done_on)]
+    yield made
+    made.close()
+
+
+def test_what_the_superior_assigned_is_counted_by_how_it_stands(under_orders: Dossier) -> None:
+    with under_orders.read() as session:
+        known = figure_sources._Known(session, figures.Period.parse(f"{YEAR}-9M"))
+        names = ("total", "done_in_time", "done_late", "open")
+        assert [known.count(f"assigned.{name}") for name in names] == [3, 1, 1, 1]
+        assert known.count("tasks.total") is not None and known.count("nonsense") is None
+        other = figure_sources._Known(session, figures.Period.parse(f"{YEAR + 1}-9M"))
+        assert [other.count(f"assigned.{name}") for name in names] == [None] * 4
+        assert other.count("tasks.done") is None and other.count("papers.issued") is None
+
+
+def test_a_day_that_is_not_counted_in_makes_a_task_late_a_day_sooner() -> None:
+    due = date(YEAR, 3, 31)
+    told = [figure_sources._was_late(due, exclusive, due) for exclusive in (False, True)]
+    assert told == [False, True]
+    assert not figure_sources._was_late(None, False, due) and not figure_sources._was_late(due, False, None)
+
+
+@pytest.fixture(scope="module")
+def with_register(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dossier]:
+    """Two letters in the register, of 5 January and of 1 April, and one without a day; a set of criteria."""
+    made, _plan, _tasks = with_plan(tmp_path_factory.mktemp("register"))
+    for number, subject, day in (
+        ("1", "rà soát quý I", date(YEAR, 1, 5)),
+        ("2", "đôn đốc", date(YEAR, 4, 1)),
+        ("3", "x", None),
+    ):
+        guid = letter(made)
+        papers.set_paper(made, paper_guid=guid, number=number, symbol="UBND-VP", subject=subject, issued_on=day)
+    indices.add_set_from_resource(made, year=YEAR, code="par_index_commune_demo")
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "value", "words"),
+    [
+        ("register:letter", "number", D(2), "2 văn bản"),
+        ("register:letter:01-31", "number", D(1), "1"),
+        ("register:letter:01-05", "number", D(1), "05/01"),
+        ("register:letter:01-04", "number", D(0), "04/01"),
+        ("register:letter:12-31:ra soat", "number", D(1), "1 văn bản"),
+        ("register:letter::đôn đốc", "number", D(1), "1 văn bản"),
+        ("register:letter:01-31", "choice", "on_time", ""),
+        ("register:letter:01-04", "choice", "late", ""),
+        ("register:letter:01-04", "yes_no", False, ""),
+        ("register:letter:01-05", "yes_no", True, ""),
+        ("register:plan", "choice", None, "0 văn bản"),
+        ("index:COMMUNE", "percent", None, "COMMUNE"),
+    ],
+)
+def test_what_the_register_says_by_a_day(
+    with_register: Dossier, source: str, kind: str, value: object, words: str
+) -> None:
+    found, told = Sources(with_register, YEAR, date(YEAR, 11, 30)).find(Input("a", "A", kind, source=source))
+    assert found == value and words in told and str(YEAR) in told
+
+
+def test_an_index_that_is_scored_here_is_known_by_its_points(with_register: Dossier) -> None:
+    wanted = Input("a", "A", "percent", source=f"index:{CODE}")
+    sources = Sources(with_register, YEAR, date(YEAR, 11, 30))
+    ((guid, _code, _title),) = indices.read_sets(with_register, YEAR)
+    leaf = next(row for row in indices.read_index(with_register, guid).criteria if row.is_leaf and row.max_points >= 1)
+    change = indices.set_score(with_register, criterion_guid=leaf.guid, self_score=D(1))
+    found, words = sources.find(wanted)
+    assert isinstance(found, D) and 0 < found < 100 and CODE in words and str(YEAR) in words
+    undo(with_register, change)
+    caused = indices.set_causes(with_register, set_guid=guid, causes=["b", "a", "b"])
+    with with_register.raw_connection() as plain:
+        assert plain.execute("SELECT causes FROM criteria_set").fetchone()[0] == '["a", "b"]' and caused.label
+    undo(with_register, caused)
+    indices.copy_set(with_register, from_year=YEAR, to_year=YEAR + 1, index_code=CODE)
+    with with_register.raw_connection() as plain:
+        asked = "SELECT causes FROM criteria_set WHERE year = ?"
+        assert plain.execute(asked, [YEAR + 1]).fetchone()[0] == "[]"

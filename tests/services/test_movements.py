@@ -8,6 +8,7 @@ import pytest
 from cchc_desktop.documents.nodes import Document, Paragraph, SignatureBlock, TitleBlock
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.template_file import template_of
+from cchc_desktop.models.emulation import Movement
 from cchc_desktop.models.emulation_rows import MovementView, ParticipantRow
 from cchc_desktop.models.office_rows import OfficerRow, UnitRow
 from cchc_desktop.models.paper import PaperTemplate
@@ -202,6 +203,18 @@ def test_without_anybody_proposed_nothing_is_made(made: Made, tmp_path: Path) ->
         _export(dossier, tmp_path / "out")
 
 
+def test_more_than_may_be_rewarded_make_no_dossier(made: Made) -> None:
+    dossier, guid = made
+    all_met(made, "Phòng Kinh tế", "Công an")
+    propose(made, "Phòng Kinh tế", "Công an")
+    with dossier.change("as another program wrote it") as work:
+        work.session.get_one(Movement, guid).most_rewarded = 1
+    before = content(dossier)
+    with pytest.raises(UserError, match="không quá 1"):
+        award_papers.make_dossier(dossier, movement_guid=guid)
+    assert content(dossier) == before
+
+
 def test_a_paper_that_was_removed_is_made_anew(made: Made) -> None:
     dossier, guid = made
     all_met(made, "Công an")
@@ -311,3 +324,41 @@ def test_a_movement_has_a_title_and_only_what_it_has(made: Made) -> None:
     assert view_of(made).movement.title == TITLE
     with pytest.raises(UserError, match="Chưa ai đạt"):
         movements.propose_met(dossier, movement_guid=guid)
+
+
+def test_all_who_meet_all_targets_are_proposed_at_once(made: Made) -> None:
+    dossier, guid = made
+    with pytest.raises(UserError, match="tất cả"):
+        movements.propose_met(dossier, movement_guid=guid)
+    all_met(made, "Phòng Kinh tế", "Lê Thị Hoa")
+    change = movements.propose_met(dossier, movement_guid=guid)
+    assert [one.name for one in view_of(made).rewarded] == ["Phòng Kinh tế", "Lê Thị Hoa"] and change.label
+    assert not movements.propose_met(dossier, movement_guid=guid)
+
+
+def test_results_keep_what_was_typed_in_the_unit_of_the_target(made: Made) -> None:
+    row, target = view_of(made).participants[0], view_of(made).targets[0]
+    for text, words in (
+        ("99,5", "99,5%"),
+        ("99,5 %", "99,5%"),
+        ("99", "99%"),
+        ("khoảng 99", "khoảng 99"),
+        ("đạt", "đạt"),
+    ):
+        put(made, (row, target.guid, text))
+        assert view_of(made).participants[0].results[target.guid].words == words
+    put(made, (row, view_of(made).targets[1].guid, "3"))  # the target has no number
+    assert view_of(made).participants[0].results[view_of(made).targets[1].guid].words == "3"
+
+
+def test_the_report_of_a_unit_bears_its_symbol_and_that_of_a_person_the_offices(made: Made) -> None:
+    dossier, guid = made
+    all_met(made, "Phòng Kinh tế", "Công an")
+    propose(made, "Phòng Kinh tế", "Công an")
+    award_papers.make_dossier(dossier, movement_guid=guid)
+    symbols = {}
+    for one in view_of(made).rewarded:
+        plan = plans.read_plan(dossier, view_of(made).paper(AwardPaper.REPORT, one.guid))
+        symbols[one.name] = (plan.paper.symbol, plan.paper.authority)
+    assert symbols["Phòng Kinh tế"] == ("BC-KT", "Phòng Kinh tế")
+    assert symbols["Công an"][0] != "BC-" and symbols["Công an"][1] == "Công an"

@@ -8,7 +8,7 @@ import pytest
 from cchc_desktop.documents.house_style import load_house_style
 from cchc_desktop.documents.paper import compose_paper
 from cchc_desktop.errors import UserError
-from cchc_desktop.models.office import OfficeProfile
+from cchc_desktop.models.office import OfficeProfile, Unit
 from cchc_desktop.models.office_rows import OfficerRow, UnitRow
 from cchc_desktop.models.year import WorkYear
 from cchc_desktop.services import exports, offices, start, years
@@ -166,3 +166,21 @@ def test_a_unit_that_goes_leaves_its_people_without_one_and_the_others_where_the
     ]
     undo(dossier, change)
     assert content(dossier) == before
+
+
+def test_everything_that_is_known_of_an_office_is_corrected_by_its_name(dossier: Dossier) -> None:
+    told = {"address": "Số 1", "email": "a@b.vn", "phone": "0203", "place": "Bình Minh 2", "superior": "UBND tỉnh"}
+    offices.set_office(dossier, year=2026, **{name: f" {words} " for name, words in told.items()})
+    row = offices.read_office(dossier, 2026)
+    assert {name: getattr(row, name) for name in told} == told
+    with pytest.raises(TypeError, match="fax"):
+        offices.set_office(dossier, year=2026, fax="1")
+
+
+def test_a_new_dossier_has_units_and_receivers_in_their_order(dossier: Dossier) -> None:
+    assert [row.name for row in offices.read_receivers(dossier)] == ["UBND huyện An Bình", "Phòng Nội vụ"]
+    assert [row.purpose for row in offices.read_receivers(dossier)] == ["all", "all"]
+    units = offices.read_units(dossier)
+    assert [row.short_code for row in units][:3] == ["VP", "TP", "TCKT"] and len(units) == 8
+    with dossier.read() as session:
+        assert [row.position for row in session.query(Unit).order_by(Unit.position)] == list(range(8))

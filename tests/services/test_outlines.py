@@ -127,3 +127,49 @@ def test_headings_for_another_period_or_kind_of_office_are_left_out_and_optional
     reports.set_item(dossier, item_guid=optional.guid, text="Có nội dung.")
     (row,) = reports.read_reports(dossier, 2026)
     assert row.items_total == len(items)
+
+
+def test_an_outline_goes_with_all_its_headings_and_comes_back(dossier: Dossier) -> None:
+    before = content(dossier)
+    guid = only(dossier).guid
+    change = outlines.remove_outline(dossier, outline_guid=guid)
+    assert outlines.read_outlines(dossier) == () and not content(dossier)["outline_item"]
+    undo(dossier, change)
+    assert content(dossier) == before
+    outlines.set_outline(dossier, outline_guid=guid, title="  ", valid_from=date(2027, 1, 1))
+    assert only(dossier).title and only(dossier).valid_from == date(2027, 1, 1)
+    outlines.set_outline(dossier, outline_guid=guid, title=" Mới ", valid_from=None)
+    assert (only(dossier).title, only(dossier).valid_from) == ("Mới", None)
+
+
+def test_headings_of_four_levels_are_numbered_and_put_where_they_were_asked_for(dossier: Dossier) -> None:
+    guid = only(dossier).guid
+    for row in headings(dossier):
+        if row.level == 1:
+            outlines.remove_heading(dossier, item_guid=row.guid)
+    assert shown(dossier) == []
+    above = None
+    for title in ("A", "B", "C", "D"):
+        outlines.add_heading(dossier, outline_guid=guid, after=above, title=f" {title} ", below=True)
+        above = headings(dossier)[-1].guid
+    first = headings(dossier)[0].guid
+    outlines.add_heading(dossier, outline_guid=guid, after=None, title="E")
+    outlines.add_heading(dossier, outline_guid=guid, after=first, title="F")
+    outlines.add_heading(dossier, outline_guid=guid, after=first, title="G", below=True)
+    lines = ["I A", "  1 G", "  2 B", "    2.1 C", "      a D", "II F", "III E"]
+    assert shown(dossier) == lines
+    for moves in ({"by": -1}, {"deeper": -1}, {}):
+        outlines.move_heading(dossier, item_guid=first, **moves)  # type: ignore[arg-type]
+        assert shown(dossier) == lines, "there is no place to move to"
+    last = headings(dossier)[-1].guid
+    outlines.move_heading(dossier, item_guid=last, by=1)
+    assert shown(dossier) == lines
+    outlines.move_heading(dossier, item_guid=last, deeper=1)
+    assert shown(dossier)[-2:] == ["II F", "  1 E"]
+    outlines.move_heading(dossier, item_guid=last, deeper=-1)
+    assert shown(dossier) == lines
+    with pytest.raises(TypeError, match="wish"):
+        outlines.set_heading(dossier, item_guid=last, wish="x")
+    outlines.set_heading(dossier, item_guid=last, title=" Z ", figures=(" 1 ", ""), tiers=("two",))
+    row = headings(dossier)[-1]
+    assert (row.title, row.figures, row.tiers) == ("Z", ("1",), ("two",))

@@ -1,7 +1,8 @@
 """The overview, read by plain SQL, says what the services behind the other tabs say."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,12 +10,23 @@ import pytest
 
 from cchc_desktop.models.overview_rows import Overview
 from cchc_desktop.models.task_rows import TaskRow
+from cchc_desktop.models.year_rows import ReportRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.progress import TaskStatus, Urgency, last_day, urgency
+from cchc_desktop.rules.statuses import ReportStatus
 from cchc_desktop.services.exchange import contributions
 from cchc_desktop.services.frame.task_rows import read_groups, read_tasks
 from cchc_desktop.services.offices import read_office, read_units
-from cchc_desktop.services.overviews import read_overview
+from cchc_desktop.services.overviews import (
+    HORIZON,
+    _Due,
+    _due_reports,
+    _due_tasks,
+    _Group,
+    _progress,
+    _Task,
+    read_overview,
+)
 from cchc_desktop.services.papers.plans import annual_plan
 from cchc_desktop.services.reporting import duties
 from cchc_desktop.services.reporting.reports import read_reports, set_report_status
@@ -167,3 +179,54 @@ def test_a_receiver_who_did_not_get_a_sent_report_is_still_owed_it(
     owed = [item for item in read_overview(dossier, 2026, TODAY).due if item.kind == "report"]
     assert [(item.guid, item.note, item.days) for item in owed] == [(got["Sở Nội vụ"], "Sở Nội vụ", 3)]
     dossier.close()
+
+
+def due(last: date, met: bool = False, phrase: str = "") -> _Due:
+    return _Due(last, last, phrase, met)
+
+
+def made_task(status: str, *days: _Due, late: bool = False, lead: str = "") -> _Task:
+    return _Task("t", "I.1", "Việc", lead, TaskStatus(status), late, False, days)
+
+
+def test_what_is_due_within_the_horizon() -> None:
+    edge, beyond = TODAY + HORIZON, TODAY + HORIZON + timedelta(days=1)
+    rows = _due_tasks(
+        [
+            made_task("in_progress", due(edge, phrase="Quý IV"), due(beyond), lead=" Phòng  A "),
+            made_task("not_started", due(beyond)),
+            made_task("done", due(TODAY)),
+            made_task("in_progress"),
+            made_task("in_progress", due(TODAY - timedelta(days=2))),
+        ],
+        TODAY,
+    )
+    assert [(one.last, one.days, one.note, one.phrase) for one in rows] == [
+        (edge, 30, "I.1, Phòng A", "Quý IV"),
+        (TODAY - timedelta(days=2), -2, "I.1", ""),
+    ]
+    report = ReportRow("r", 1, 2026, "2026-9M", "Báo cáo", ReportStatus.DRAFTING, edge, None, "p", 0, 1)
+    others = (
+        replace(report, due_on=beyond),
+        replace(report, due_on=None),
+        replace(report, status=ReportStatus.SENT),
+    )
+    (one,) = _due_reports((*others, report), TODAY)
+    assert (one.kind, one.named, one.last, one.days, one.period) == (
+        "report", edge, edge - timedelta(days=1), 29, "2026-9M",
+    )  # fmt: skip
+
+
+def test_how_a_group_stands() -> None:
+    tasks = [
+        made_task("done"),
+        made_task("in_progress"),
+        made_task("in_progress", late=True),
+        made_task("not_started", late=True),
+        made_task("not_started"),
+        made_task("cancelled"),
+        made_task("not_applicable"),
+    ]
+    found = _progress(_Group("g", "Nhóm", tuple(tasks)))
+    assert found[:3] == ("g", "Nhóm", 7)
+    assert (found.done, found.in_progress, found.late, found.not_started, found.not_applicable) == (1, 1, 2, 1, 2)

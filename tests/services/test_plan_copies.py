@@ -5,13 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from cchc_desktop.services.papers.papers import set_paper_lines
-from cchc_desktop.services.papers.plan_copies import copy_last_year, copy_plan, preview_copy
+from cchc_desktop.models.copy_rows import CopyPreview
+from cchc_desktop.services.frame import tasks
+from cchc_desktop.services.papers.papers import set_paper, set_paper_lines
+from cchc_desktop.services.papers.papers_from_templates import create_from_template
+from cchc_desktop.services.papers.plan_copies import copy_last_year, copy_plan, preview_copy, preview_last_year
 from cchc_desktop.services.papers.plans import annual_plan, create_plan, read_plan, read_plans
 from cchc_desktop.services.papers.sections import add_section, set_section
 from cchc_desktop.services.start import create_dossier
 from cchc_desktop.storage.changes import undo
 from cchc_desktop.storage.dossier import Dossier
+from tests.services.helpers import YEAR, content, new_dossier, with_plan
 
 
 @pytest.mark.parametrize(
@@ -144,4 +148,46 @@ def test_last_years_frame_moves_its_years_too(new_sample: Callable[[Path], Path]
     old, new = read_plan(dossier, source.guid).tasks, read_plan(dossier, made.guid).tasks
     assert len(old) == len(new)
     assert new[0].deadline == old[0].deadline.replace("2026", "2027")
+    dossier.close()
+
+
+def test_what_last_year_leaves_is_foreseen_and_taken(tmp_path: Path) -> None:
+    dossier, plan, guids = with_plan(tmp_path)
+    assert preview_last_year(dossier, year=YEAR) == CopyPreview((), (), 0)
+    for guid, status in zip(guids, ("done", "cancelled", "in_progress"), strict=False):
+        tasks.set_status(dossier, task_guids=[guid], status=status)
+    seen = preview_last_year(dossier, year=YEAR + 1)
+    assert [task.guid for task in seen.unfinished] == guids[2:] and seen.done == 1
+    assert not any(":subject" in line.key for line in seen.lines), "the papers stay with their plan"
+    with_papers = preview_copy(dossier, plan_guid=plan, year=YEAR + 1)
+    assert len(with_papers.lines) > len(seen.lines) and with_papers.unfinished == seen.unfinished
+    assert preview_copy(dossier, plan_guid=plan, year=YEAR + 1, with_tasks=False).unfinished == ()
+    before = content(dossier)
+    change = copy_last_year(dossier, year=YEAR + 1, with_done=False, carried=[guids[2]])
+    (new,) = read_plans(dossier, YEAR + 1)
+    texts = [task.text for task in read_plan(dossier, new.guid).tasks]
+    assert texts == ["Phổ biến pháp luật", "Niêm yết thủ tục"]
+    again = copy_last_year(dossier, year=YEAR + 1, with_done=True, carried=[])
+    assert len(read_plans(dossier, YEAR + 1)) == 1, "it goes into the plan that is there"
+    assert [group.number for group in read_plan(dossier, new.guid).groups] == ["I", "II", "III", "IV"]
+    undo(dossier, again)
+    undo(dossier, change)
+    assert content(dossier) == before
+    dossier.close()
+
+
+@pytest.mark.parametrize("code", ["letter_request", "minutes_working"])
+def test_a_paper_of_another_kind_begins_anew_with_what_it_always_says(tmp_path: Path, code: str) -> None:
+    dossier = new_dossier(tmp_path)
+    source = create_from_template(dossier, year=YEAR, code=code).created("plan")[0]
+    guid = read_plan(dossier, source).paper.guid
+    set_paper(dossier, paper_guid=guid, number="7", signer_name="Ông A", contact_footer=True, drafter_mark="NVA")
+    set_paper_lines(dossier, paper_guid=guid, role="recipient", lines=["Như trên", "Lưu: VT"])
+    old = read_plan(dossier, source).paper
+    new = read_plan(dossier, copy_plan(dossier, plan_guid=source, year=YEAR + 1).created("plan")[0]).paper
+    assert (new.kind, new.number, new.issued_on, new.recipients) == (old.kind, "", None, old.recipients)
+    assert (new.symbol, new.contact_footer, new.drafter_mark) == (old.symbol, old.contact_footer, old.drafter_mark)
+    assert new.year == YEAR + 1
+    if old.kind == "minutes":
+        assert new.signer_name == "", "whoever is in the chair"
     dossier.close()

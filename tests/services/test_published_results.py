@@ -1,7 +1,10 @@
 """Published results without a dossier: tables as they are pasted, goals as they are typed, and whether they are met."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +13,7 @@ from cchc_desktop.models.index_result_rows import GoalRow, PublishedRow
 from cchc_desktop.services.scoring import index_results
 from cchc_desktop.services.scoring.pasted_results import read_pasted
 from cchc_desktop.storage.changes import undo
+from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import new_dossier
 
 D = Decimal
@@ -177,3 +181,94 @@ def test_goals_that_cannot_be_are_refused_and_the_others_kept_once(tmp_path: Pat
     assert [one.points for one in index_results.read_results(dossier, year=2026)] == [D(70)]
     assert index_results.read_results(dossier, year=2025) == ()
     dossier.close()
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dossier]:
+    """Results of two years and three offices, goals of each kind."""
+    dossier = new_dossier(tmp_path_factory.mktemp("published"))
+    rows = [
+        PublishedRow("X", 2025, "", D(70), D(100), 2, 3, "Khá ", " 1/QĐ "),
+        PublishedRow("X", 2025, "Xã Tân An", D(80), D(100), 1, 3),
+        PublishedRow("X", 2026, "UBND xã Bình Minh", D(45), D(50)),  # the office itself
+        PublishedRow("X", 2026, "UBND xã  Tân An", D(85), D(100)),
+        PublishedRow("X", 2026, "Phường An Lạc", None, None, 9, None),
+        PublishedRow("Y", 2026, "", D(1), D(2)),
+    ]
+    index_results.set_results(dossier, results=rows)
+    for text, year in (("cao hơn", 2026), ("top 1", 2026), ("≥ 95", 2026), ("≥ 60", 2025), ("cao hơn", 2027)):
+        goal = index_results.typed_goal(text, index_code="X", year=year)
+        index_results.set_goal(dossier, goal=goal)
+    yield dossier
+    dossier.close()
+
+
+def test_results_are_read_by_index_and_year(published: Dossier) -> None:
+    def told(**chosen: Any) -> list[tuple[str, int, str]]:
+        return [(one.index_code, one.year, one.office_name) for one in index_results.read_results(published, **chosen)]
+
+    assert told(year=2025) == [("X", 2025, "Xã Tân An"), ("X", 2025, "")]
+    assert told(index_code="Y") == [("Y", 2026, "")] and len(told()) == 6 and told(index_code="Z") == []
+    row = next(one for one in index_results.read_results(published, year=2025) if not one.office_name)
+    assert (row.points, row.max_points, row.rank, row.ranked, row.band, row.decision) == (
+        D(70),
+        100,
+        2,
+        3,
+        "Khá",
+        "1/QĐ",
+    )
+    goals = index_results.read_goals(published, index_code="X", year=2026)
+    assert [(one.kind, one.value) for one in goals] == [("higher", None), ("rank", D(1)), ("share", D(95))]
+    assert len(index_results.read_goals(published)) == 5 and index_results.read_goals(published, index_code="Y") == ()
+
+
+def test_years_and_offices_side_by_side(published: Dossier) -> None:
+    found = index_results.read_comparison(published, "X")
+    assert [one.year for one in found.years] == [2025, 2026, 2027]
+    first, second, third = found.years
+    assert (first.highest, first.lowest, first.mean) == (D(80), D(70), D(75))
+    assert (second.highest, second.lowest, second.mean) == (D(90), D(85), D("87.5"))
+    assert (third.highest, third.met, third.own) == (None, (None,), None)
+    assert first.met == (True,) and second.met == (True, None, False)
+    assert [one.name for one in found.offices] == ["", "Phường An Lạc", "Xã Tân An"]
+    own, ward, other = found.offices
+    assert set(own.results) == {2025, 2026} and set(other.results) == {2025, 2026} and set(ward.results) == {2026}
+    assert index_results.read_comparison(published, "Z").years == ()
+
+
+def test_what_is_there_takes_the_new_values(published: Dossier) -> None:
+    before = index_results.read_results(published)
+    one = next(row for row in before if row.office_name == "Phường An Lạc")
+    change = index_results.set_results(
+        published, results=[replace(one, office_name="Phường Mới", rank=8), PublishedRow("Y", 2026, "", D(2), D(2))]
+    )
+    now = index_results.read_results(published)
+    assert len(now) == len(before) and {row.office_name for row in now if row.rank == 8} == {"Phường Mới"}
+    assert next(row for row in now if row.index_code == "Y").points == 2 and "2" in change.label
+    undo(published, change)
+    gone = index_results.remove_results(published, guids=[row.guid for row in before if row.index_code == "Y"])
+    assert index_results.read_results(published, index_code="Y") == ()
+    undo(published, gone)
+    assert [replace(row, revision=0) for row in index_results.read_results(published)] == [
+        replace(row, revision=0) for row in before
+    ]
+
+
+def test_goals_are_one_of_each_kind(published: Dossier) -> None:
+    before = index_results.read_goals(published)
+    change = index_results.set_goal(published, goal=GoalRow("X", 2026, "share", D(100)))
+    assert [one.value for one in index_results.read_goals(published, year=2026) if one.kind == "share"] == [D(100)]
+    undo(published, change)
+    gone = index_results.remove_goal(published, goal_guid=before[0].guid)
+    assert len(index_results.read_goals(published)) == len(before) - 1
+    undo(published, gone)
+    before = index_results.read_goals(published)
+    assert len(before) == 5
+    wrong = (("rank", "0"), ("rank", "2.5"), ("rank", None), ("share", "0"), ("share", "100.01"), ("share", None))
+    for kind, value in wrong:
+        with pytest.raises(UserError):
+            index_results.set_goal(published, goal=GoalRow("X", 2026, kind, D(value) if value else None))
+    with pytest.raises(ValueError, match="wish"):
+        index_results.set_goal(published, goal=GoalRow("X", 2026, "wish", D(1)))
+    assert index_results.read_goals(published) == before

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.models.task import Task
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.services.frame import results, tasks
 from cchc_desktop.storage.changes import undo
@@ -133,3 +134,81 @@ def test_a_result_says_something_and_is_within_a_hundred(made: Made, text: str, 
     assert results.read_results(dossier, guid) == (row,)
     results.set_result(dossier, result_guid=row.guid, day=row.day, text="", percent=100)  # done that day, no more said
     assert shown(made) == ("", 100, TaskStatus.DONE)
+
+
+def noted(made: Made, guid: str) -> list[tuple[str, str, int | None]]:
+    """Each result with its day, the newest first."""
+    return [(str(row.day or ""), row.text, row.percent) for row in results.read_results(made[0], guid)]
+
+
+def test_a_day_of_completion_moves_and_leaves_what_results_say(made: Made) -> None:
+    dossier, _plan, (guid, *_others) = made
+
+    def done(day: date) -> None:
+        with dossier.change("x") as work:
+            results.put_done(work.session, work.session.get_one(Task, guid), day)
+
+    results.add_result(dossier, task_guid=guid, day=date(2026, 3, 1), text="Xong", percent=100)
+    done(date(2026, 4, 1))
+    assert noted(made, guid) == [("2026-04-01", "", 100), ("2026-03-01", "Xong", None)]
+    done(date(2026, 5, 1))
+    assert noted(made, guid) == [("2026-05-01", "", 100), ("2026-03-01", "Xong", None)]  # the same row moved
+    done(date(2026, 3, 1))
+    assert noted(made, guid) == [("2026-03-01", "Xong", 100)]
+    with dossier.change("x") as work:
+        results.drop_done(work.session, work.session.get_one(Task, guid))
+    assert noted(made, guid) == [("2026-03-01", "Xong", None)]
+    done(date(2026, 6, 1))
+    with dossier.change("x") as work:
+        results.drop_done(work.session, work.session.get_one(Task, guid))
+    assert noted(made, guid) == [("2026-03-01", "Xong", None)]
+
+
+def test_a_result_without_a_day_is_kept_beside_a_day_of_completion(made: Made) -> None:
+    dossier, _plan, (guid, *_others) = made
+    with dossier.change("x") as work:
+        task = work.session.get_one(Task, guid)
+        task.result = "Cũ"
+        results.put_done(work.session, task, date(2026, 4, 1))
+    assert noted(made, guid) == [("2026-04-01", "", 100), ("", "Cũ", None)]
+    with pytest.raises(UserError):
+        results.set_done_day(dossier, task_guid=guid, day=date(2026, 4, 2))  # it is not done
+
+
+def test_the_words_of_the_newest_result_are_corrected(made: Made) -> None:
+    dossier, _plan, (guid, other, *_others) = made
+
+    def put(task_guid: str, text: str) -> None:
+        with dossier.change("x") as work:
+            results.put_newest(work.session, work.session.get_one(Task, task_guid), text)
+
+    put(other, "Chỉ chữ")
+    assert noted(made, other) == [("", "Chỉ chữ", None)]
+    results.add_result(dossier, task_guid=guid, day=date(2026, 3, 1), text="Một", percent=10)
+    results.add_result(dossier, task_guid=guid, day=date(2026, 4, 1), text="Hai", percent=20)
+    put(guid, "Hai mới")
+    assert shown(made)[0] == "Hai mới" and noted(made, guid)[0][1] == "Hai mới"
+    put(guid, "")
+    assert shown(made) == ("Một", 10, TaskStatus.IN_PROGRESS) and len(noted(made, guid)) == 1
+
+
+def test_per_cent_of_a_result_and_the_standing_of_the_task(made: Made) -> None:
+    dossier, _plan, (guid, *_others) = made
+    day = date(2026, 3, 1)
+    steps = ((0, "not_started"), (1, "in_progress"), (100, "done"), (99, "in_progress"), (0, "in_progress"))
+    for percent, status in steps:
+        results.add_result(dossier, task_guid=guid, day=day, text="x", percent=percent)
+        assert shown(made) == ("x", percent, status)
+    results.add_result(dossier, task_guid=guid, day=day, text=" y ")
+    assert noted(made, guid) == [("2026-03-01", "y", 0)]
+    (row,) = results.read_results(dossier, guid)
+    results.set_result(dossier, result_guid=row.guid, day=day, text="", percent=100)  # a day of completion alone
+    assert shown(made)[1:] == (100, "done")
+    for percent in (-1, 101):
+        with pytest.raises(UserError):
+            results.set_result(dossier, result_guid=row.guid, day=day, text="x", percent=percent)
+    with pytest.raises(UserError):
+        results.set_result(dossier, result_guid=row.guid, day=day, text=" ", percent=99)
+    tasks.set_tracking(dossier, task_guid=guid, status="cancelled", reason="Không còn")
+    results.add_result(dossier, task_guid=guid, day=day, text="z", percent=50)
+    assert shown(made)[2] == "cancelled", "what was set aside stays so"

@@ -206,3 +206,61 @@ def test_targets_move_within_their_paper_and_empty_lines_make_none(made: Made) -
         dossier, plan_guid=plan, cells=[cell("", Part.GOAL, "≥ 5 %", line=7), cell("", Part.TEXT, "", line=8)]
     )
     assert [row.text for row in targets.read_targets(dossier, plan)] == ["A", "B", "C", "Chỉ tiêu mới"]
+
+
+def test_a_target_takes_its_goal_from_its_words_until_it_has_one(made: Made) -> None:
+    dossier, plan, _tasks = made
+    (guid,) = add(dossier, plan, "Hồ sơ đúng hạn tối thiểu 99%")
+
+    def told(part: Part, text: str) -> tuple[str, Decimal | None, Decimal | None, str, str]:
+        targets.set_targets(dossier, plan_guid=plan, cells=[cell(guid, part, text)])
+        (row,) = targets.read_targets(dossier, plan)
+        return row.comparator, row.value, row.value_to, row.unit, row.text
+
+    assert told(Part.TEXT, " Hồ sơ  trễ dưới 1% ") == (">=", Decimal(99), None, "%", "Hồ sơ trễ dưới 1%")
+    assert told(Part.TEXT, "  ") == (">=", Decimal(99), None, "%", "Hồ sơ trễ dưới 1%")
+    assert told(Part.GOAL, "30-50 điểm") == ("range", Decimal(30), Decimal(50), "điểm", "Hồ sơ trễ dưới 1%")
+    assert told(Part.GOAL, "≥ 5")[:4] == (">=", Decimal(5), None, "")
+    assert told(Part.GOAL, "hoàn thành tốt")[:4] == ("", None, None, "hoàn thành tốt")
+    assert told(Part.TEXT, "đạt 80%")[1:4] == (None, None, "hoàn thành tốt")  # words are a goal too
+    assert told(Part.GOAL, "")[:4] == ("", None, None, "")
+    assert told(Part.TEXT, "Trực tuyến đạt 80%")[:4] == ("", Decimal(80), None, "%")
+
+
+def test_years_of_a_target_are_planned_reached_and_cleared(made: Made) -> None:
+    dossier, plan, _tasks = made
+    (guid,) = add(dossier, plan, "A đạt 80%")
+    cells = [cell(guid, Part.PLANNED, "70-75", 2025), cell(guid, Part.ACTUAL, "71; ước 73", 2025)]
+    targets.set_targets(dossier, plan_guid=plan, cells=[*cells, cell(guid, Part.PLANNED, "80", 2026)])
+    ((first, second),) = [row.values for row in targets.read_targets(dossier, plan)]
+    assert (first.year, first.planned, first.planned_to, first.actual, first.forecast) == (2025, 70, 75, 71, 73)
+    assert (second.year, second.planned, second.planned_to, second.actual) == (2026, 80, None, None)
+    cleared = [cell(guid, Part.PLANNED, " ", 2025), cell(guid, Part.ACTUAL, "", 2025)]
+    targets.set_targets(dossier, plan_guid=plan, cells=cleared)
+    first = targets.read_targets(dossier, plan)[0].values[0]
+    assert (first.planned, first.planned_to, first.actual, first.forecast) == (None, None, None, None)
+    before = content(dossier)
+    change = targets.remove_targets(dossier, guids=[guid])
+    assert targets.read_targets(dossier, plan) == () and not content(dossier)["target_value"]
+    undo(dossier, change)
+    assert content(dossier) == before
+
+
+def test_lines_of_a_table_become_targets_behind_those_that_are_there(made: Made) -> None:
+    dossier, plan, _tasks = made
+    add(dossier, plan, "A")
+    cells = [
+        cell("", Part.TEXT, " ", line=0),
+        cell("", Part.GOAL, "≥ 5%", line=1),
+        cell("", Part.TEXT, "C", line=2),
+        cell("", Part.PLANNED, "7", 2026, line=2),
+    ]
+    targets.set_targets(dossier, plan_guid=plan, cells=cells)
+    rows = targets.read_targets(dossier, plan)
+    assert [(row.text, row.value) for row in rows] == [("A", None), ("Chỉ tiêu mới", 5), ("C", None)]
+    assert rows[2].values[0].planned == 7
+    targets.move_target(dossier, target_guid=rows[0].guid, by=1)
+    assert [row.text for row in targets.read_targets(dossier, plan)] == ["Chỉ tiêu mới", "A", "C"]
+    for by, order in ((-9, ["A", "Chỉ tiêu mới", "C"]), (9, ["Chỉ tiêu mới", "C", "A"])):
+        targets.move_target(dossier, target_guid=rows[0].guid, by=by)
+        assert [row.text for row in targets.read_targets(dossier, plan)] == order

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.models.task import Task
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services import offices
 from cchc_desktop.services.frame import task_moves, task_rows, tasks
@@ -196,3 +198,37 @@ def test_rows_are_read_by_their_places_and_a_place_tells_a_row_that_is_out_of_da
     tasks.remove_tasks(dossier, task_guids=[gone.guid])
     assert [row.guid for row in task_rows.read_at(dossier, places)] == guids[1:]
     dossier.close()
+
+
+def test_what_is_left_of_a_group_stands_one_after_the_other(made: Made) -> None:
+    dossier, _plan, guids = made
+    with dossier.read() as session:
+        group = session.get_one(Task, guids[0]).group_guid
+    tasks.remove_tasks(dossier, task_guids=guids[:1])
+    with dossier.read() as session:
+        left = session.scalars(select(Task).where(Task.group_guid == group).order_by(Task.position)).all()
+        assert [row.position for row in left] == [0, 1] and [row.guid for row in left] == guids[1:3]
+
+
+def test_those_who_work_together_are_told_apart_and_proof_is_counted(made: Made) -> None:
+    dossier, _plan, guids = made
+    cells = [(guids[0], Column.LEAD, "Phòng A; Phòng B"), (guids[0], Column.COORDINATION, "Phòng C")]
+    tasks.set_cells(dossier, cells=cells)
+    found = row(made)
+    assert [one.text for one in found.leads] == ["Phòng A", "Phòng B"]
+    assert [one.text for one in found.coordinators] == ["Phòng C"]
+    assert {one.evidence_count for one in tasks.read_tasks(dossier, made[1])} == {0}
+
+
+def test_a_day_before_which_a_task_ends_is_known_as_such(made: Made) -> None:
+    dossier, _plan, guids = made
+    for text, exclusive in (("trước ngày 12/9/2026", True), ("ngày 12/9/2026", False)):
+        tasks.set_cells(dossier, cells=[(guids[0], Column.DEADLINE, text)])
+        (milestone,) = row(made).milestones
+        assert milestone.exclusive is exclusive
+    for place, text in ((1, "trước ngày 12/9/2026"), (2, "từ ngày 01/3/2026 đến ngày 31/3/2026")):
+        pasted = tasks.paste_tasks(
+            dossier, group_guid=row(made, place).group_guid, rows=[{Column.TASK: "x", Column.DEADLINE: text}]
+        ).created("task")[0]
+        (milestone,) = next(one for one in tasks.read_tasks(dossier, made[1]) if one.guid == pasted).milestones
+        assert milestone.exclusive is (place == 1) and (milestone.date_from is None) is (place == 1)

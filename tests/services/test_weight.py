@@ -25,3 +25,8 @@ def test_every_sentence_says_what_is_left_to_do(
     words = too_heavy(21 * MB, 20 * MB, evidence, kind, content)
     assert said in words and "USB" in words and "21,0 MB" in words and "20,0 MB" in words
     assert too_heavy(20 * MB, 20 * MB, evidence, kind, content) == ""
+
+
+def test_a_sentence_begins_with_the_size() -> None:
+    words = too_heavy(21 * MB, 20 * MB, EvidenceMode.NONE, PackageKind.UP, YEAR)
+    assert words.startswith("Khoảng 21,0 MB") and words.endswith(".")

@@ -1,6 +1,8 @@
 """Planted faults: what is changed, which tests are asked, and that the page keeps both of its tables."""
 
 import argparse
+import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from tests.soak import run
 from tests.soak.campaign import Tally
 from tools.mutants import is_python, mutants_of
 
+planting = pytest.importorskip("tools.planting", reason="it forks", exc_type=ImportError)
 mutate = pytest.importorskip("tools.mutate", reason="it forks", exc_type=ImportError)
 
 _SOURCE = '''"""Một tệp nhỏ."""
@@ -83,6 +86,25 @@ def test_tests_that_reach_the_statement_are_asked_the_nearest_first(tmp_path: Pa
     assert [name.split("::")[1] for name in reach.tests_of(found[10], functions)] == ["does more"]
     at_import = reach.tests_of(found[3], functions)  # whoever calls a function of it
     assert [name.split("::")[1] for name in at_import] == asked
+
+
+def test_a_fault_outside_functions_is_loaded_in_place_of_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "planted").mkdir()
+    (tmp_path / "planted" / "__init__.py").touch()
+    (tmp_path / "planted" / "small.py").write_text(_SOURCE, encoding="utf-8")
+    (mutant,) = (each for each in mutants_of(tmp_path, "planted/small.py") if each.line == 3)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(sys, "meta_path", [planting._Planted(tmp_path, mutant, _SOURCE), *sys.meta_path])
+    assert import_module("planted.small").SHARE == 86
+    assert (tmp_path / "planted" / "small.py").read_text("utf-8") == _SOURCE
+
+
+def test_test_files_are_shared_out_evenly() -> None:
+    files = {"a": 5.0, "b": 4.0, "c": 3.0, "d": 2.0, "e": 1.0, "f": 0.5}
+    assert sorted(map(sorted, mutate._shares(files, 2))) == [["a", "d", "e"], ["b", "c", "f"]]
+    assert mutate._shares({"a": 1.0}, 8) == [["a"]]
 
 
 def test_the_page_keeps_campaigns_and_planted_faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

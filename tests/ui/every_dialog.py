@@ -31,7 +31,6 @@ from cchc_desktop.services import form_packs
 from cchc_desktop.services.backup_compare import Became, ComparedRow
 from cchc_desktop.services.checking.checking import check_year
 from cchc_desktop.services.exchange.answer_forms import AnswerForm
-from cchc_desktop.services.exchange.gathering import PackageWish
 from cchc_desktop.services.exchange.part_merge import compare_part
 from cchc_desktop.services.exchange.previewing import preview
 from cchc_desktop.services.frame.tasks import read_tasks
@@ -222,7 +221,7 @@ class Maker:
 
     def answering(self) -> AnswerDialog:
         """The answer to the same package, begun."""
-        info, data = packed(self.dossier, self.folder / "Lên.cchcgoi", PackageWish(self.workspace.year))
+        info, data = of_a_colleague(self.dossier, self.workspace.year)
         form = AnswerForm("Sở Nội vụ", "", {data.plans[0].tasks[0].guid: "Ghi rõ sản phẩm."})
         kept = self.folder / "answer.json"
         told = partial(json.dumps, ensure_ascii=False)
