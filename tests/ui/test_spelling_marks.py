@@ -137,3 +137,40 @@ def test_the_choice_stands_in_the_menu(window: MainWindow) -> None:
     assert choice.isChecked() and choice.isCheckable()
     choice.trigger()
     assert not spelling.on and not window.options.check_spelling
+
+
+def doubtful(editor: RichEditor) -> list[str]:
+    """The words with a dotted line, in the order of the text."""
+    dotted = QTextCharFormat.UnderlineStyle.DotLine
+    block = editor.document().begin()
+    return [
+        block.text()[run.start : run.start + run.length]
+        for run in block.layout().formats()
+        if run.format.underlineStyle() == dotted
+    ]
+
+
+def test_what_the_checks_find_in_a_line_is_marked_and_mended_from_the_menu(qtbot: QtBot, editor: RichEditor) -> None:
+    """A term that is misspelt though each syllable can be written; the menu explains it and writes the right one."""
+    editor.set_markup("Sắp xếp các xã mới sát nhập trong năm.")
+    assert doubtful(editor) == ["sát nhập"] and underlined(editor) == []
+    cursor = editor.textCursor()
+    cursor.setPosition(editor.toPlainText().index("sát"))
+    editor.setTextCursor(cursor)
+    point = editor.cursorRect().center()
+    editor.contextMenuEvent(QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, point, editor.mapToGlobal(point)))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    texts = [action.text() for action in menu.actions()]
+    assert texts[0] == "“sát nhập” có lẽ là “sáp nhập”." and not menu.actions()[0].isEnabled()
+    menu.actions()[texts.index("Viết “sáp nhập”")].trigger()
+    menu.close()
+    assert editor.markup() == "Sắp xếp các xã mới sáp nhập trong năm." and doubtful(editor) == []
+    editor.undo()
+    assert "sát nhập" in editor.markup()
+
+
+def test_nothing_is_marked_where_nothing_is_to_be_underlined(editor: RichEditor) -> None:
+    editor.set_markup("Các xã mới sát nhập")
+    spelling.turn(False)
+    assert doubtful(editor) == []

@@ -1,4 +1,4 @@
-"""What the editor marks on screen alone: [gaps still to be written] and words that are misspelt."""
+"""What the editor marks on screen alone: [gaps still to be written], misspelt words, what checks find in a line."""
 
 from collections.abc import Callable
 
@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextDocu
 from cchc_desktop.rules.gaps import GAP
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.spelling import spelling
+from cchc_desktop.ui.widgets.editor.line_checks import findings_in
 
 
 class TextMarks(QSyntaxHighlighter):
@@ -25,21 +26,25 @@ class TextMarks(QSyntaxHighlighter):
         self._wrong = QTextCharFormat()
         self._wrong.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
         self._wrong.setUnderlineColor(QColor(theme.tokens().late))
+        self._doubtful = QTextCharFormat()
+        self._doubtful.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+        self._doubtful.setUnderlineColor(QColor(theme.tokens().soon))
         spelling.changed.connect(self.rehighlight)
 
     def highlightBlock(self, text: str) -> None:
         for match in GAP.finditer(text):
             self.setFormat(match.start(), match.end() - match.start(), self._gap)
         caret = self._caret() - self.currentBlock().position()
-        for start, end in spelling.wrong_in(text):
+        marked = [(one.start, one.end, self._doubtful) for one in findings_in(text)]
+        for start, end, look in (*marked, *((*place, self._wrong) for place in spelling.wrong_in(text))):
             if start < caret <= end:
                 self._waiting = self.currentBlock().blockNumber(), end
             else:
-                self._underline(start, end)
+                self._underline(start, end, look)
 
-    def _underline(self, start: int, end: int) -> None:
+    def _underline(self, start: int, end: int, mark: QTextCharFormat) -> None:
         look = self.format(start)  # within a gap both are seen
-        look.merge(self._wrong)
+        look.merge(mark)
         self.setFormat(start, end - start, look)
 
     def caret_moved(self) -> None:

@@ -26,7 +26,7 @@ from cchc_desktop.rules.markup import Block, BlockKind, parse_markup, pieces, to
 from cchc_desktop.text import clean
 from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.spelling import spelling
-from cchc_desktop.ui.widgets.editor import tables
+from cchc_desktop.ui.widgets.editor import line_checks, tables
 from cchc_desktop.ui.widgets.editor.document import (
     PREFIXES,
     block_format,
@@ -353,6 +353,7 @@ class RichEditor(QTextEdit):
             ignore.triggered.connect(lambda _checked=False: spelling.ignore(word))
             menu.insertAction(first, ignore)
             menu.insertSeparator(first)
+        line_checks.add_to_menu(menu, cursor, not self.isReadOnly())
         if not self.isReadOnly():
             self._add_table_menu(menu, cursor)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
