@@ -36,7 +36,7 @@ def _found(text: str) -> "tuple[Finding, ...]":
 
 def add_to_menu(menu: QMenu, cursor: QTextCursor, writable: bool) -> None:
     """Tell at the head of a menu what was found under the cursor, and offer what to write instead."""
-    first = menu.actions()[0] if menu.actions() else None
+    first = menu.actions()[0]  # the editor's own menu is never empty
     place, block = cursor.positionInBlock(), cursor.block()
     for one in findings_in(block.text()):
         if not one.start <= place <= one.end:
