@@ -2,6 +2,7 @@
 
 from cchc_desktop.models import (
     archive,
+    checks,
     column_mapping,
     dossier,
     drafts,
@@ -23,6 +24,7 @@ from cchc_desktop.models.base import Base
 __all__ = [
     "Base",
     "archive",
+    "checks",
     "column_mapping",
     "dossier",
     "drafts",

@@ -102,6 +102,7 @@ _TABLE_NAMES: dict[str, Callable[[], str]] = {
     "unit_alias": lambda: _("Other names of units"),
     "unit_field": lambda: _("Fields of units"),
     "name_apart": lambda: _("Names told apart"),
+    "check_choice": lambda: _("Findings passed over"),
     "officer": lambda: _("Officers"),
     "office_profile": lambda: _("Office"),
     "receiver": lambda: _("Receivers"),

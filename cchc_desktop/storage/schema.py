@@ -8,13 +8,14 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 # The revisions in `migrations/versions`, in one line: 0001, 0002 ...
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 HEAD_REVISION = REVISIONS[-1]
 # The tables of the newest shape, for whoever looks at a file without the entities.
 TABLES = (
     "activity",
     "appraisal",
     "archived_dossier",
+    "check_choice",
     "column_mapping",
     "contribution",
     "criteria_set",

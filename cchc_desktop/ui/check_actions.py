@@ -54,6 +54,8 @@ class CheckActions(QObject):
             self.dialog.again.connect(self.check_year)
             self.dialog.shown.connect(self._show)
             self.dialog.mending.connect(self._mend)
+            self.dialog.passing.connect(self._pass_over)
+            self.dialog.looking.connect(self._look_again)
         self.dialog.to_front()
         self._fill(self.dialog)
 
@@ -87,6 +89,32 @@ class CheckActions(QObject):
         made = self._workspace.run(mend, checked=checked, finding=finding, year=self._workspace.year)
         if made is not None:
             self._workspace.say(_("Mended. Undo (Ctrl+Z)"))
+        if self.dialog is not None:
+            self._fill(self.dialog)
+
+    def _pass_over(self, checked: "Checked", finding: "Finding") -> None:
+        """Ask whether this place is meant or the whole rule, and why."""
+        from cchc_desktop.services.checking.choices import pass_over, place_of
+        from cchc_desktop.ui.dialogs.pass_over import PassOverDialog
+
+        dialog = PassOverDialog(self.dialog or self._window, finding)
+        if not dialog.exec():
+            return
+        owner, words = place_of(checked.paper, finding)
+        self._workspace.run(
+            pass_over,
+            code=finding.code,
+            owner_guid="" if dialog.whole_rule.isChecked() else owner,
+            words=words,
+            reason=dialog.reason.text(),
+        )
+        if self.dialog is not None:
+            self._fill(self.dialog)
+
+    def _look_again(self, choice_guid: str) -> None:
+        from cchc_desktop.services.checking.choices import look_again
+
+        self._workspace.run(look_again, choice_guid=choice_guid)
         if self.dialog is not None:
             self._fill(self.dialog)
 

@@ -96,6 +96,7 @@ from cchc_desktop.ui.dialogs.parts.compare import PartCompareDialog
 from cchc_desktop.ui.dialogs.parts.fill import PartFillDialog
 from cchc_desktop.ui.dialogs.parts.unit_fields import UnitFieldsDialog
 from cchc_desktop.ui.dialogs.parts.units import UnitPartsDialog
+from cchc_desktop.ui.dialogs.pass_over import PassOverDialog
 from cchc_desktop.ui.dialogs.print_paper import PrintDialog
 from cchc_desktop.ui.dialogs.receive.dialog import ReceiveDialog
 from cchc_desktop.ui.dialogs.receive.summary import LEFT, REFUSED, TAKEN, Outcome, PackagesSummary
@@ -176,6 +177,10 @@ class Maker:
         dialog = ChecksDialog(self.window, self.workspace)
         dialog.show_checked(check_year(self.dossier, self.workspace.year))
         return dialog
+
+    def passing_over(self) -> PassOverDialog:
+        """Of a hint in the year's plan."""
+        return PassOverDialog(self.window, check_year(self.dossier, self.workspace.year)[0].findings[0])
 
     def replacing(self) -> ReplaceWordsDialog:
         """Find and replace in the plan, as its tab does it."""
@@ -371,6 +376,7 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
         RegisterDialog: lambda m: RegisterDialog(m.workspace, m.window) if m.issued() else None,
         ReplaceWordsDialog: Maker.replacing,
         ChecksDialog: Maker.checks,
+        PassOverDialog: Maker.passing_over,
         SaveTemplateDialog: lambda m: SaveTemplateDialog(m.workspace, m.plan().guid, m.window),
         ReportDutiesDialog: lambda m: ReportDutiesDialog(m.workspace, m.window),
         RestoreDialog: lambda m: RestoreDialog(m.window, m.dossier.path),

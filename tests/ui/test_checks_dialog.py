@@ -13,6 +13,7 @@ from cchc_desktop.services.frame.tasks import set_cells
 from cchc_desktop.services.papers.plans import annual_plan
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.checks import ChecksDialog
+from cchc_desktop.ui.dialogs.pass_over import PassOverDialog
 from cchc_desktop.ui.main_window import MainWindow
 from tests.services.checking.test_rules import TASKS
 
@@ -82,6 +83,32 @@ def test_what_was_changed_meanwhile_is_told(window: MainWindow, qtbot: QtBot, mo
     dialog.mend.click()
     assert text_of(window, guid) == "Việc khác hẳn"
     assert "đã thay đổi sau khi soát" in str(told[0])
+
+
+def test_a_finding_is_passed_over_and_looked_at_again(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the reason that was typed, told where it stands among those passed over."""
+    spoiled(window)
+    dialog = checked(window, qtbot)
+
+    def agree(asked: PassOverDialog) -> bool:
+        assert not asked.agree.isEnabled()
+        asked.reason.setText("Tên riêng")
+        return asked.agree.isEnabled()
+
+    monkeypatch.setattr(PassOverDialog, "exec", agree)
+    dialog.over.click()
+    qtbot.waitUntil(lambda: not listed(dialog))
+    dialog.kind.setCurrentIndex(3)
+    dialog.kind.activated.emit(3)
+    assert len(listed(dialog)) == 1 and "Đã bỏ qua: Tên riêng" in dialog.detail.toPlainText()
+    assert dialog.over.text() == "Soát trở lại" and not dialog.mend.isEnabled()
+    dialog.over.click()
+    qtbot.waitUntil(lambda: not listed(dialog))
+    dialog.kind.setCurrentIndex(0)
+    dialog.kind.activated.emit(0)
+    assert len(listed(dialog)) == 1
 
 
 def test_hints_are_listed_when_asked_for(window: MainWindow, qtbot: QtBot) -> None:

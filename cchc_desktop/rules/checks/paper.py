@@ -108,6 +108,7 @@ class CheckedPaper(NamedTuple):
     office: str = ""
     is_own: bool = False  # made by the program, which prints letterhead, marks and numbers itself
     layout: WordLayout | None = None  # of a Word file
+    guid: str = ""  # of the year paper or report, "" of a file
 
     def head_of(self, line: CheckedLine) -> Head:
         """The head of the paper that a line stands in."""

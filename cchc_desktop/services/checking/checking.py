@@ -1,6 +1,6 @@
 """Checks of files and of a year's papers, by the rules and the list of legal bases."""
 
-from collections.abc import Collection, Generator
+from collections.abc import Collection, Generator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ from cchc_desktop.rules.checks.base import Finding, Rule
 from cchc_desktop.rules.checks.check import all_rules, check
 from cchc_desktop.rules.checks.paper import CheckedPaper
 from cchc_desktop.services.checking.bases import known_bases
+from cchc_desktop.services.checking.choices import Choice, Passed, parted, read_choices
 from cchc_desktop.services.checking.foreign import read_checked
 from cchc_desktop.services.checking.own import checked_plan, checked_report
 from cchc_desktop.services.offices import read_office
@@ -25,6 +26,7 @@ class Checked(NamedTuple):
     guid: str
     paper: CheckedPaper
     findings: tuple[Finding, ...]
+    passed: tuple[Passed, ...] = ()  # what the office passes over
 
 
 def rules_of(dossier: Dossier | None) -> tuple[Rule, ...]:
@@ -40,14 +42,28 @@ def check_file(path: Path, off: Collection[str] = ()) -> Checked:
 
 def check_paper(dossier: Dossier, paper_guid: str, year: int) -> tuple[Finding, ...]:
     """What is found in the year paper or report whose frame has this guid."""
-    rules, office = rules_of(dossier), read_office(dossier, year).name
+    office = read_office(dossier, year).name
     for row in read_plans(dossier, year):
         if paper_guid in (row.paper_guid, row.decision_guid):
-            return tuple(check(checked_plan(read_plan(dossier, row.guid), office), rules))
+            return _looked_at(dossier, row.title, checked_plan(read_plan(dossier, row.guid), office)).findings
     for report in read_reports(dossier, year):
         if paper_guid == report.paper_guid:
-            return tuple(check(checked_report(read_report(dossier, report.guid), office), rules))
+            paper = checked_report(read_report(dossier, report.guid), office)
+            return _looked_at(dossier, report.title, paper).findings
     return ()
+
+
+def _looked_at(
+    dossier: Dossier,
+    title: str,
+    paper: CheckedPaper,
+    rules: Sequence[Rule] | None = None,
+    choices: Sequence[Choice] | None = None,
+    off: Collection[str] = (),
+) -> Checked:
+    found = check(paper, rules_of(dossier) if rules is None else rules, off)
+    left, passed = parted(paper, found, read_choices(dossier) if choices is None else choices)
+    return Checked(title, paper.guid, paper, left, passed)
 
 
 def check_year(dossier: Dossier, year: int, off: Collection[str] = ()) -> tuple[Checked, ...]:
@@ -65,7 +81,7 @@ def checks_of_year(
     dossier: Dossier, year: int, off: Collection[str] = ()
 ) -> Generator[Progress, None, tuple[Checked, ...]]:
     """`check_year` paper by paper."""
-    rules = rules_of(dossier)
+    rules, choices = rules_of(dossier), read_choices(dossier)
     office = read_office(dossier, year).name
     plans, periods = read_plans(dossier, year), read_reports(dossier, year)
     whole = len(plans) + len(periods)
@@ -73,9 +89,9 @@ def checks_of_year(
     for row in plans:
         yield Progress(len(found), whole, row.title)
         paper = checked_plan(read_plan(dossier, row.guid), office)
-        found.append(Checked(row.title, row.guid, paper, tuple(check(paper, rules, off))))
+        found.append(_looked_at(dossier, row.title, paper, rules, choices, off))
     for report in periods:
         yield Progress(len(found), whole, report.title)
         paper = checked_report(read_report(dossier, report.guid), office)
-        found.append(Checked(report.title, report.guid, paper, tuple(check(paper, rules, off))))
+        found.append(_looked_at(dossier, report.title, paper, rules, choices, off))
     return tuple(found)

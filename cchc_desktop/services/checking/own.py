@@ -39,7 +39,7 @@ def checked_plan(view: YearPaperView, office: str) -> CheckedPaper:
     lines.extend(_texts(view.paper.closing, view.paper.guid, number))
     heads = tuple(_head(paper, view.plan.year, office) for paper in papers)
     tasks = tuple(_task(task, first[task.guid], lines) for task in view.tasks)
-    return CheckedPaper(tuple(lines), heads, tasks, _level(office), office, is_own=True)
+    return CheckedPaper(tuple(lines), heads, tasks, _level(office), office, is_own=True, guid=view.plan.guid)
 
 
 def checked_report(view: ReportView, office: str) -> CheckedPaper:
@@ -50,7 +50,7 @@ def checked_report(view: ReportView, office: str) -> CheckedPaper:
         lines.extend(_texts(item.title, item.guid, 0, level=level, label=item.number))
         lines.extend(_texts(plain_text(item.text), item.guid, 0))
     head = _head(view.paper, Period.parse(view.report.period).year, office)
-    return CheckedPaper(tuple(lines), (head,), (), _level(office), office, is_own=True)
+    return CheckedPaper(tuple(lines), (head,), (), _level(office), office, is_own=True, guid=view.report.guid)
 
 
 def _frame(paper: PaperRow, number: int) -> Iterator[CheckedLine]:

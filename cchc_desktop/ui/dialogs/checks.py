@@ -12,6 +12,7 @@ from cchc_desktop.rules.checks.base import Finding, Severity
 from cchc_desktop.rules.checks.check import mended
 from cchc_desktop.rules.checks.paper import CheckedLine
 from cchc_desktop.services.checking.checking import Checked
+from cchc_desktop.services.checking.choices import Passed
 from cchc_desktop.services.checking.mending import can_mend
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.base import Dialog
@@ -35,12 +36,15 @@ def _name(severity: Severity) -> str:
 class ChecksDialog(Dialog):
     """Stays open beside the tabs.
 
-    Signals: `shown` a finding's paper and line; `mending` a paper and a finding; `again` check once more; `reviewing`
-    and `commenting` write what was found of a file.
+    Signals: `shown` a finding's paper and line; `mending` and `passing` a paper and a finding to mend or pass over;
+    `looking` the guid of a choice that is taken back; `again` check once more; `reviewing` and `commenting` write what
+    was found of a file.
     """
 
     shown = Signal(object, object)
     mending = Signal(object, object)
+    passing = Signal(object, object)
+    looking = Signal(str)
     again = Signal()
     reviewing = Signal(object)
     commenting = Signal(object)
@@ -63,6 +67,7 @@ class ChecksDialog(Dialog):
             (_("errors and warnings"), _ORDER[:2]),
             (_("errors alone"), _ORDER[:1]),
             (_("hints too"), _ORDER),
+            (_("passed over"), ()),
         ):
             self.kind.addItem(text, kinds)
         self.table = RowTable(
@@ -73,6 +78,7 @@ class ChecksDialog(Dialog):
         self.detail.setFixedHeight(theme.px(132))
         self.mend = button(_("Write it so"), self._mend, "primary")
         self.go = button(_("Go there"), self._go)
+        self.over = button(_("Pass over…"), self._pass_over)
         self._lay_out()
         for combo in (self.paper, self.kind):
             combo.activated.connect(lambda _place: self._list())
@@ -100,6 +106,7 @@ class ChecksDialog(Dialog):
         foot.setSpacing(theme.px(8))
         if self.file is None:
             foot.addWidget(button(_("Check again"), self.again.emit))
+            foot.addWidget(self.over)
         else:
             foot.addWidget(button(_("Review sheet…"), lambda: self.reviewing.emit(self._checked[0])))
             if self.file.suffix.lower() == ".docx":
@@ -133,6 +140,8 @@ class ChecksDialog(Dialog):
         papers = [one for one in self._checked if guid in ("", one.guid)]
         every = [(one, finding) for one in papers for finding in one.findings]
         self._found = [(one, finding) for one, finding in every if finding.severity in kinds]
+        if not kinds:
+            self._found = [(one, passed.finding) for one in papers for passed in one.passed]
         self._found.sort(key=lambda both: _ORDER.index(both[1].severity))
         counts = [sum(finding.severity is severity for _one, finding in every) for severity in _ORDER]
         words = _("{errors} errors for which a registry would send it back, {warnings} warnings, {hints} hints.")
@@ -158,8 +167,29 @@ class ChecksDialog(Dialog):
         chosen = self._chosen()
         self.go.setEnabled(chosen is not None and _line(*chosen) is not None)
         writable = not self._workspace.read_only
-        self.mend.setEnabled(chosen is not None and writable and can_mend(*chosen))
-        self.detail.setHtml("" if chosen is None else _explained(*chosen))
+        passed = self._passed()
+        self.mend.setEnabled(chosen is not None and writable and passed is None and can_mend(*chosen))
+        self.over.setEnabled(chosen is not None and writable)
+        self.over.setText(_("Pass over…") if passed is None else _("Look at it again"))
+        words = "" if chosen is None else _explained(*chosen)
+        if passed is not None:
+            reason = _("Passed over: {reason}").format(reason=passed.choice.reason)
+            words += f"<p>{escape(reason)}</p>"
+        self.detail.setHtml(words)
+
+    def _passed(self) -> Passed | None:
+        """What is chosen among the findings that are passed over."""
+        chosen = self._chosen()
+        if chosen is None or self.kind.currentData():
+            return None
+        return next((one for one in chosen[0].passed if one.finding == chosen[1]), None)
+
+    def _pass_over(self) -> None:
+        passed, chosen = self._passed(), self._chosen()
+        if passed is not None:
+            self.looking.emit(passed.choice.guid)
+        elif chosen is not None:
+            self.passing.emit(*chosen)
 
     def _go(self) -> None:
         chosen = self._chosen()

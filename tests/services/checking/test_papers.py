@@ -11,11 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchc_desktop.commands import main
+from cchc_desktop.errors import UserError
 from cchc_desktop.rules.checks.base import Severity
 from cchc_desktop.rules.checks.check import check, check_lines
 from cchc_desktop.rules.checks.paper import CheckedLine, CheckedPaper, Part
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services.checking.checking import check_file, check_year, rules_of
+from cchc_desktop.services.checking.choices import look_again, pass_over, place_of, read_choices
 from cchc_desktop.services.frame.tasks import read_tasks, set_cells
 from cchc_desktop.services.papers.issue_checks import day_findings
 from cchc_desktop.services.papers.plans import annual_plan
@@ -192,3 +194,33 @@ def test_errors_are_told_before_a_paper_is_issued(sample_file: Path, tmp_path: P
         set_cells(dossier, cells=[(task.guid, Column.TASK, "Rà soát các xã mới sát nhập")])
         after = day_findings(dossier, plan.paper_guid, date(SAMPLE_YEAR, 1, 15))
     assert [one for one in after if one not in before and "sáp nhập" in one]
+
+
+def test_a_finding_is_passed_over_with_its_reason_until_its_words_change(sample_file: Path, tmp_path: Path) -> None:
+    """Kept in the dossier with who said so; taken back, and undone, like any other step."""
+    with closing(Dossier.open(Path(shutil.copy(sample_file, tmp_path)))) as dossier:
+        plan = annual_plan(dossier, SAMPLE_YEAR)
+        assert plan is not None
+        task = read_tasks(dossier, plan.guid)[0].guid
+        set_cells(dossier, cells=[(task, Column.TASK, "Rà soát các xã mới sát nhập")])
+
+        def found() -> tuple[list[str], list[str]]:
+            one = check_year(dossier, SAMPLE_YEAR)[0]
+            left = [finding.code for finding in one.findings if finding.code == "W01"]
+            return left, [passed.choice.reason for passed in one.passed]
+
+        checked = check_year(dossier, SAMPLE_YEAR)[0]
+        finding = next(one for one in checked.findings if one.code == "W01")
+        owner, words = place_of(checked.paper, finding)
+        with pytest.raises(UserError, match="lý do"):
+            pass_over(dossier, code="W01", owner_guid=owner, words=words, reason=" ")
+        pass_over(dossier, code="W01", owner_guid=owner, words=words, reason="Tên riêng của đề án")
+        assert found() == ([], ["Tên riêng của đề án"])
+        set_cells(dossier, cells=[(task, Column.TASK, "Phân đấu rà soát")])
+        assert found() == (["W01"], [])
+        set_cells(dossier, cells=[(task, Column.TASK, "Các xã sát nhập")])
+        assert found() == ([], ["Tên riêng của đề án"])
+        look_again(dossier, choice_guid=read_choices(dossier)[0].guid)
+        assert found() == (["W01"], [])
+        pass_over(dossier, code="W01", owner_guid="", words="", reason="Không dùng")
+        assert found() == ([], ["Không dùng"])
