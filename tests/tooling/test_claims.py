@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -33,12 +35,17 @@ def test_the_server_runs_the_test_command_of_the_readme() -> None:
 def test_the_test_command_checks_first_and_stops_there(monkeypatch: pytest.MonkeyPatch) -> None:
     called: list[str] = []
 
-    def fails_in_lint(*command: str | Path, **_variables: str) -> int:
+    def lint_fails(command: Sequence[str | Path]) -> subprocess.CompletedProcess[str]:
         called.append(" ".join(str(part) for part in command))
-        return int("ruff check" in called[-1])
+        return subprocess.CompletedProcess([], int("ruff check" in called[-1]), "")
+
+    def tests_run(*command: str | Path, **_variables: str) -> int:
+        called.append(" ".join(str(part) for part in command))
+        return 0
 
     monkeypatch.setattr(dev, "set_up", lambda _platform: None)
-    monkeypatch.setattr(dev, "call", fails_in_lint)
+    monkeypatch.setattr(dev, "heard", lint_fails)
+    monkeypatch.setattr(dev, "call", tests_run)
     assert dev.test([]) == 1
     for check in ("ruff format", "ruff check", "mypy", "lint-imports", "import_circles", "messages.py", "text_form"):
         assert any(check in command for command in called), check

@@ -31,10 +31,6 @@ def sources(folder: Path, code: str) -> Catalog:
     return messages.extract(folder)
 
 
-def test_the_catalogue_of_the_program_is_complete() -> None:
-    assert messages.faults(messages.read(), messages.extract()) == []
-
-
 def test_words_inside_an_f_string_are_found(tmp_path: Path) -> None:
     used = sources(tmp_path, """words = f"{_('Find in this tab')}\\tCtrl+F"\nmore = i18n._("Two " "pieces")\n""")
     assert [message.id for message in used if message.id] == ["Find in this tab", "Two pieces"]
