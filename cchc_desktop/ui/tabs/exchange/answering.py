@@ -87,6 +87,7 @@ class Answering:
             dialog.dismiss()
             order = PackageOrder(info.period, info.office, self._address_of(info.office), "")
             hand_on = {Way.SAVE: self._mailing.carry, Way.DRAFT: self._mailing.draft, Way.SEND: self._mailing.send}
-            hand_on[way](order, made)
+            # Without a dossier there is no office to write a letter from: the file is shown, to be sent by hand.
+            hand_on[way if self._workspace.dossier is not None else Way.SAVE](order, made)
 
         run_job(dialog, _("Making the answer"), steps, done)
