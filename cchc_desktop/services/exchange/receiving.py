@@ -236,6 +236,8 @@ def _keep_files(session: Session, info: PackageInfo, data: PackageData, entries:
                     "Nothing was changed. Leave it out, or ask the sender for the package with its evidence."
                 ).format(title=row.get("title") or row.get("file_stem") or "")
             )
+    if not coming:
+        return
     files = dict.fromkeys(coming.values())
     sizes = {}
     for sha256, data_of_file in zip(files, entries_bytes(info, map(inside.__getitem__, files)), strict=True):
