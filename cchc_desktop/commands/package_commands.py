@@ -15,7 +15,6 @@ from cchc_desktop.exchange.package_format import (
     PackageKind,
 )
 from cchc_desktop.i18n import _
-from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.statuses import Direction, PackageStatus
 from cchc_desktop.services import offices
 from cchc_desktop.services.exchange import log
@@ -109,12 +108,11 @@ def password_in(path: Path | None) -> str:
 
 def note_made(dossier: Dossier, info: PackageInfo) -> None:
     """One line in the log for a package that was made."""
-    covers = Period.parse(info.period).title if info.period else str(info.year)
     log.add_log(
         dossier,
         direction=Direction.SENT,
         partner=offices.read_office(dossier, info.year).superior if info.kind == PackageKind.UP else "",
-        subject=_("Package {covers}").format(covers=covers),
+        subject=log.subject_of(info),
         file_name=info.path.name,
         sha256=info.sha256,
         size=info.size,

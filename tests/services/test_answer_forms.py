@@ -9,10 +9,12 @@ import pytest
 
 from cchc_desktop import paths
 from cchc_desktop.errors import UserError
+from cchc_desktop.exchange.mail.wording import mail_text
 from cchc_desktop.exchange.package_format import FORMAT, VERSION, Manifest, PackageData, PackageInfo
 from cchc_desktop.exchange.package_reader import read_package
 from cchc_desktop.services.exchange.answer_forms import AnswerForm, Appraised, answer_lines, keep_answer, read_answer
 from cchc_desktop.services.exchange.answers import answer_name, appraisal_problem, return_package
+from cchc_desktop.services.exchange.log import subject_of
 from tests.exchange.test_row_json import CRITERION, DATA, INDEX, REPORT, TASK, guid
 
 SHA256 = "0af9" * 16
@@ -110,6 +112,11 @@ def test_a_form_becomes_the_package_that_answers(tmp_path: Path) -> None:
         (2, None, "Chờ bổ sung"),
     ]
     assert [one.text for one in data.returned] == ["Sửa rồi gửi lại."]
+    assert (subject_of(INFO), subject_of(info)) == ("CCHC năm 2026", "Trả lời: CCHC năm 2026")
+    letter = mail_text(info, replace(DATA.office, name="Sở Nội vụ"), receiver=DATA.office.name)[1]
+    assert letter.startswith(f"Kính gửi: {DATA.office.name}\n")
+    assert "gồm 2 ý kiến, 2 điểm thẩm định và 1 báo cáo trả lại." in letter
+    assert mail_text(info, DATA.office)[1].startswith("Kính gửi: Quý cơ quan\n"), "an answer does not go up"
     with pytest.raises(UserError, match="từ 0"):
         answered(AnswerForm(appraised={(guid(11), 1): Appraised(Decimal(2))}), tmp_path)
     with pytest.raises(UserError):

@@ -115,6 +115,7 @@ def test_an_answer_that_is_mended_brings_only_what_is_new(commune: Dossier, tmp_
         came = read_package(out)
         seen = preview(commune, *came)
         assert not seen.of(MergeState.CONFLICT)
+        out.unlink()  # where no file is taken in, none is looked for any more
         receive(commune, info=came[0], data=came[1], chosen=seen.proposed)
     assert [one.theirs["text"] for one in seen.of(MergeState.NEW)] == ["Thêm số liệu."]
     assert {one.text for one in answers.read_remarks(commune)} == {"Xem lại.", "Sửa.", "Thêm số liệu."}

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.exchange.package_reader import read_package
-from cchc_desktop.rules.statuses import ReportStatus
+from cchc_desktop.rules.statuses import Direction, ReportStatus
 from cchc_desktop.services.exchange import answers
 from cchc_desktop.services.reporting.reports import read_report
 from cchc_desktop.ui import alerts
-from cchc_desktop.ui.dialogs.answer.dialog import Way
+from cchc_desktop.ui.dialogs.answer.dialog import AnswerDialog, Way
 from cchc_desktop.ui.dialogs.answer.model import AnswerColumn
 from cchc_desktop.ui.dialogs.export_done import ExportDoneDialog
 from cchc_desktop.ui.dialogs.receive.dialog import ReceiveDialog
@@ -24,11 +24,12 @@ from cchc_desktop.ui.tabs.exchange.form import PackageOrder
 from cchc_desktop.ui.tabs.exchange.tab import ExchangeTab
 from cchc_desktop.ui.tabs.report.tab import ReportTab
 from cchc_desktop.ui.workspace import Workspace
+from tests.ui.conftest import wait_for_jobs
 
 ORDER = PackageOrder("2026-9M", "Sở Nội vụ", "", "")
 
 
-Shown = TypeVar("Shown", ExportDoneDialog, ReceiveDialog)
+Shown = TypeVar("Shown", AnswerDialog, ExportDoneDialog, ReceiveDialog)
 
 
 def shown(qtbot: QtBot, kind: type[Shown]) -> Shown:
@@ -60,9 +61,11 @@ def answered_in_window(
 ) -> Path:
     """The level above types beside an item, pastes points beside a criterion, gives the report back; closed between."""
     monkeypatch.setattr(answering, "ask_folder", lambda *_words: folder)
-    tab.receiving.hold(*read_package(sent))
-    dialog = tab.answer()
-    assert dialog is not None and not dialog.ways[Way.SAVE].isEnabled()
+    tab.open_package(sent)
+    wait_for_jobs(qtbot)
+    pressed(tab, "Trả lời gói này")
+    dialog = shown(qtbot, AnswerDialog)
+    assert not dialog.ways[Way.SAVE].isEnabled()
     tree, pane = dialog.tree, dialog.pane
     tree.setCurrentIndex(dialog.model.place_of(spoken[0]).siblingAtColumn(AnswerColumn.REMARK))
     qtbot.keyClicks(tree, "N")  # the key that opens the cell is the first letter
@@ -78,8 +81,11 @@ def answered_in_window(
     qtbot.keyClicks(pane.comments[1], "Chua du")
     dialog.close()
 
-    again = tab.answer()
-    assert again is not None
+    rows = tab.log.model.all_rows()
+    row = next(one for one in rows if one.direction == Direction.RECEIVED and one.file_name == sent.name)
+    tab.show_guid(row.guid)
+    pressed(tab, "Trả lời gói này")
+    again = shown(qtbot, AnswerDialog)
     tree, pane = again.tree, again.pane
     assert again.form.remarks == {spoken[0]: "Neu ro so lieu."}, "what was typed is there again"
     tree.setCurrentIndex(again.model.place_of(report).siblingAtColumn(AnswerColumn.REMARK))
@@ -113,6 +119,7 @@ def test_a_package_goes_up_comes_back_is_mended_and_goes_up_again(
     (index,) = read_package(sent)[1].indices
     leaf = next(row for row in index.criteria if row.is_leaf and row.applicable and row.max_points >= 1)
     spoken = item.guid, leaf.guid
+    window.show_tab("exchange")
     answer = answered_in_window(qtbot, tab, sent, tmp_path / "ve", spoken, view.report.guid, monkeypatch)
 
     window.open_file(answer)
@@ -156,4 +163,8 @@ def take_back(tab: ExchangeTab, package: Path) -> None:
     row = next(one for one in tab.log.model.all_rows() if one.file_name == package.name)
     tab.log.table.selectionModel().clear()
     tab.show_guid(row.guid)
-    next(one for one in tab.view.findChildren(QPushButton) if "Hoàn tác lần nhận" in one.text()).click()
+    pressed(tab, "Hoàn tác lần nhận")
+
+
+def pressed(tab: ExchangeTab, words: str) -> None:
+    next(one for one in tab.view.findChildren(QPushButton) if words in one.text()).click()

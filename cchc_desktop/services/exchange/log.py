@@ -6,11 +6,12 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, literal_column, select
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.exchange.package_format import short_hash
+from cchc_desktop.exchange.package_format import PackageInfo, short_hash
 from cchc_desktop.exchange.receipt_file import Receipt, is_proved
 from cchc_desktop.i18n import _
 from cchc_desktop.models.exchange import PackageLog
 from cchc_desktop.models.package_log_rows import PackageLogRow
+from cchc_desktop.rules.periods import period_title
 from cchc_desktop.rules.statuses import Direction, PackageStatus
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
@@ -19,6 +20,12 @@ from cchc_desktop.text import fold
 _WRITTEN: ColumnElement[int] = literal_column("package_log.rowid")
 _NEWEST = (PackageLog.at.desc(), _WRITTEN.desc())  # in one second, as they were written
 _LONGEST_NAME = 200  # letters of a receiver, as a receipt gives it
+
+
+def subject_of(info: PackageInfo) -> str:
+    """What the log says of a package, wherever it was made or came: its year or period, and that it is an answer."""
+    words = f"CCHC {period_title(info.year, info.period)}"
+    return _("Answer: {subject}").format(subject=words) if info.manifest.answers else words
 
 
 def read_log(dossier: Dossier, year: int) -> tuple[PackageLogRow, ...]:

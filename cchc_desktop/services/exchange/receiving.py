@@ -24,7 +24,7 @@ from cchc_desktop.rules.statuses import Direction, PackageStatus, ReportStatus
 from cchc_desktop.services import years
 from cchc_desktop.services.evidence import safe_file_name
 from cchc_desktop.services.exchange.kept_rows import encoded, kept_rows, made_guid, shape
-from cchc_desktop.services.exchange.log import add_log
+from cchc_desktop.services.exchange.log import add_log, subject_of
 from cchc_desktop.services.exchange.merging import Key, MergeState, Rows, Values
 from cchc_desktop.services.exchange.previewing import ASSIGNED, FILES, Preview, preview
 from cchc_desktop.services.exchange.taking import merged, with_parents
@@ -236,6 +236,8 @@ def _keep_files(session: Session, info: PackageInfo, data: PackageData, entries:
                     "Nothing was changed. Leave it out, or ask the sender for the package with its evidence."
                 ).format(title=row.get("title") or row.get("file_stem") or "")
             )
+    if not coming:
+        return
     files = dict.fromkeys(coming.values())
     sizes = {}
     for sha256, data_of_file in zip(files, entries_bytes(info, map(inside.__getitem__, files)), strict=True):
@@ -306,7 +308,7 @@ def _note_arrival(dossier: Dossier, session: Session, info: PackageInfo, now: da
         dossier,
         direction=Direction.RECEIVED,
         partner=info.office,
-        subject=_("Package {covers}").format(covers=info.period or info.year),
+        subject=subject_of(info),
         file_name=safe_file_name(info.path.name),
         sha256=info.sha256,
         size=info.size,

@@ -43,11 +43,8 @@ class Answering:
         """Who answers: the office whose dossier is open, unless it is the sender's own."""
         dossier = self._workspace.dossier
         own = offices.read_office(dossier, self._workspace.year) if dossier is not None else None
-        return (
-            own.name
-            if own is not None and own.name and own.guid != info.manifest.office_guid
-            else (info.manifest.superior)
-        )
+        is_own = own is not None and own.name != "" and own.guid != info.manifest.office_guid
+        return own.name if own is not None and is_own else info.manifest.superior
 
     def _ask(self, dialog: AnswerDialog, info: PackageInfo, data: PackageData, way: Way) -> None:
         if way is Way.SAVE:
@@ -87,6 +84,7 @@ class Answering:
             dialog.dismiss()
             order = PackageOrder(info.period, info.office, self._address_of(info.office), "")
             hand_on = {Way.SAVE: self._mailing.carry, Way.DRAFT: self._mailing.draft, Way.SEND: self._mailing.send}
-            hand_on[way](order, made)
+            # Without a dossier there is no office to write a letter from: the file is shown, to be sent by hand.
+            hand_on[way if self._workspace.dossier is not None else Way.SAVE](order, made)
 
         run_job(dialog, _("Making the answer"), steps, done)

@@ -13,7 +13,6 @@ from cchc_desktop.exchange.package_format import PackageInfo, PackageKind
 from cchc_desktop.i18n import _
 from cchc_desktop.models.base import new_guid
 from cchc_desktop.progress import Progress
-from cchc_desktop.rules.periods import period_title
 from cchc_desktop.rules.statuses import Direction, PackageStatus
 from cchc_desktop.services import offices
 from cchc_desktop.services.exchange import log
@@ -111,7 +110,7 @@ class Mailing(QObject):
             log.add_log,
             direction=Direction.SENT,
             partner=order.receiver,
-            subject=subject_of(info),
+            subject=log.subject_of(info),
             file_name=info.path.name,
             sha256=info.sha256,
             size=info.size,
@@ -361,8 +360,3 @@ def doubt_of(before: PackageStatus | None) -> str:
     if before is PackageStatus.WAITING:
         return _("A mail with this package is in the outbox. If you go on, the receiver may get it twice.")
     return ""
-
-
-def subject_of(info: PackageInfo) -> str:
-    """What the log says of a package."""
-    return f"CCHC {period_title(info.year, info.period)}"

@@ -32,7 +32,7 @@ from cchc_desktop.ui.places import Purpose, ask_files, ask_folder, documents_fol
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.exchange.form import PackageForm, PackageOrder
 from cchc_desktop.ui.tabs.exchange.log_pane import LogPane
-from cchc_desktop.ui.tabs.exchange.mailing import Mailing, subject_of
+from cchc_desktop.ui.tabs.exchange.mailing import Mailing
 from cchc_desktop.ui.tabs.exchange.reading import open_checked
 from cchc_desktop.ui.tabs.exchange.receiving import Receiving
 from cchc_desktop.ui.tabs.exchange.view import PackageView
@@ -350,7 +350,7 @@ class ExchangeTab(Tab):
             log.add_log,
             direction=Direction.RECEIVED,
             partner=info.office,
-            subject=subject_of(info),
+            subject=log.subject_of(info),
             file_name=safe_file_name(info.path.name),
             sha256=info.sha256,
             size=info.size,
