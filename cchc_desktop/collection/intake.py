@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
-from sqlalchemy.exc import IntegrityError
 
 from cchc_desktop.collection import tables, versions
 from cchc_desktop.collection.facts import FACTS, Definitions, Facts, Paper
+from cchc_desktop.collection.failures import Collided
 from cchc_desktop.collection.kinds import Outcome
 from cchc_desktop.collection.offices import Asked, believe, recognise
 from cchc_desktop.collection.reading import Came, Package, content, read
@@ -107,22 +107,29 @@ def take_in(
     return IntakeReport(intake_id, tuple(lines))
 
 
+class _Refused(Exception):
+    """A file turned out not to be takable while it was written; its transaction is given up."""
+
+
 def _settled(collection: Collection, came: Came, wish: _Wish, position: int) -> IntakeLine:
-    """Take one file in, or say why not, and note it."""
+    """Take one file in, or say why not, and note it. What the drive or the server refuses ends the whole intake."""
     for last in (False, True):
         try:
             with collection.changing() as connection:
-                line = _taken(connection, came, wish)
+                try:
+                    line = _taken(connection, came, wish)
+                except UserError as error:
+                    raise _Refused(str(error)) from error
                 _note(connection, line, wish, position)
                 return line
-        except IntegrityError:  # somebody else took the same package in, or made the same office known, just now
+        except Collided:  # somebody else took the same package in, or made the same office known, just now
             if last:
                 raise
-        except UserError as error:
-            line = _line(came, Outcome.REFUSED, str(error))
+        except _Refused as refused:
+            break_off = _line(came, Outcome.REFUSED, str(refused))
             with collection.changing() as connection:
-                _note(connection, line, wish, position)
-            return line
+                _note(connection, break_off, wish, position)
+            return break_off
     raise AssertionError
 
 

@@ -116,6 +116,7 @@ collection_info = Table(  # one row: whose collection it is
     _words("superior"),
     _words("place"),
     Column("created_at", DateTime, nullable=False),
+    Column("revision", Integer, nullable=False),  # of the tables, `revisions.REVISION`
 )
 
 office = Table(
