@@ -27,7 +27,7 @@ from cchc_desktop.collection.made_up.figures import (
 )
 from cchc_desktop.collection.made_up.filling import Form
 from cchc_desktop.collection.made_up.names import MOST, SUPERIOR, commune_names, place_of
-from cchc_desktop.collection.made_up.office_rows import FULL, Office, Size, office
+from cchc_desktop.collection.made_up.office_rows import FULL, Office, Size, guid_of, office
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.package_data import data_files
 from cchc_desktop.exchange.package_format import FORMAT, SUFFIX, VERSION, Manifest, PackageContent, PackageData
@@ -240,7 +240,7 @@ class _Maker:
 
     def _tasks(self, random: Random, done: int) -> dict[str, str]:
         """How the tasks stand: about so many per cent done."""
-        told: dict[str, str] = {}
+        told = {"rev": "7" if done else "2"}
         for number, due in enumerate(self._office.days):
             stand = 2 if pick(random, 1, 100) <= done else min(1, done)
             day = (due or date(self._year, 11, 10)) + timedelta(days=pick(random, -9, 3))
@@ -305,7 +305,7 @@ class _Maker:
             digest = values[f"x{number}h"].strip('"')
             files.append(packed_file(f"evidence/{digest}-TLKC-{number + 1:02}.pdf", proofs[number]))
         manifest = Manifest(
-            FORMAT, VERSION, _PROGRAM, at, one.dossier_guid, f"{values['o']}{1:024x}", one.name, SUPERIOR, self._year,
+            FORMAT, VERSION, _PROGRAM, at, one.dossier_guid, guid_of(values["o"], 1), one.name, SUPERIOR, self._year,
             period, "", tuple(file.entry for file in files), content=content,
         )  # fmt: skip
         stream = io.BytesIO()

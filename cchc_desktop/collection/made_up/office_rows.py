@@ -1,10 +1,10 @@
 """The rows of a made-up commune with places where communes differ: shaped once, filled in for each.
 
 Words are those of the program's own sample and forms. Places: `o` begins every guid, `name`, `place` and `mail` are the
-commune's, `t<number><s|p|r|d>` a task's status, per cent, result and day, `v<period>:<code>`, `b<period>:<code>` and
-`w<period>:<code>` a figure, the one before and its words, `money` the unit of amounts, `c<code>`, `m<code>` and
-`e<code>` a criterion's points, their most and the explanation, `total`, `most` and `title` of the index, `day<period>`
-when a report was sent, `x<number><h|z>` a proof's hash and size.
+commune's, `rev` says how often tasks were written, `t<number><s|p|r|d>` a task's status, per cent, result and day,
+`v<period>:<code>`, `b<period>:<code>` and `w<period>:<code>` a figure, the one before and its words, `money` the unit
+of amounts, `c<code>`, `m<code>` and `e<code>` a criterion's points, their most and the explanation, `total`, `most` and
+`title` of the index, `day<period>` when a report was sent, `x<number><h|z>` a proof's hash and size.
 """
 
 import json
@@ -78,6 +78,11 @@ class Office:
     told: tuple[str, ...]  # codes of those that the texts of reports speak of
 
 
+def guid_of(begin: str, number: int) -> str:
+    """The guid of a row by its number: what tells it stands in front, as in a guid made by chance."""
+    return f"{begin}{number:08x}{'c' * 16}"
+
+
 def office(year: int, size: Size) -> Office:
     """A commune of this size, with places."""
     maker = _Maker(year, size)
@@ -112,7 +117,7 @@ class _Maker:
 
     def _guid(self) -> str:
         self._count += 1
-        return f"{inside('o')}{self._count:024x}"
+        return guid_of(inside("o"), self._count)
 
     def _form(self, kind: str, code: str) -> Any:
         """A form of the program itself, whatever was taken in, moved to the year and the commune."""
@@ -158,9 +163,10 @@ class _Maker:
         self.days.append(due_date(milestones))
         guid = self._guid()
         done: Any = whole(f"t{number}d")
+        written: Any = whole("rev")
         return TaskRow(
-            guid, 4, group.guid, self._guid(), position, "", f"1.{position + 1}", group.number, group.title, objective,
-            form["text"],
+            guid, written, group.guid, self._guid(), position, "", f"1.{position + 1}", group.number, group.title,
+            objective, form["text"],
             tuple(ActivityRow(self._guid(), text, 1) for text in form["activities"]),
             tuple(ProductRow(self._guid(), text, "", 1) for text in form["products"]),
             tuple(TaskUnitRow(self._guid(), text, None, 1) for text in form["leads"]),
@@ -168,7 +174,7 @@ class _Maker:
             "; ".join(form["leads"]), "; ".join(form["coordinators"]), form["deadline"],
             tuple(
                 MilestoneRow(
-                    self._guid(), 1, one.kind, one.label, one.date_from, one.date_to, one.exclusive,
+                    self._guid(), written, one.kind, one.label, one.date_from, one.date_to, one.exclusive,
                     done if one is milestones[-1] else None,
                 )
                 for one in milestones
