@@ -71,7 +71,7 @@ def damaged(path: Path) -> UserError:
     return UserError(
         _(
             "“{name}” is damaged: parts of the file cannot be read any more. Do not go on with it: take your last copy "
-            "of it, or begin a new one and take in the packages again: they are in the mails and folders they came from."
+            "of it, or begin a new one and take in the packages again: they are where they came from."
         ).format(name=path.name)
     )
 
