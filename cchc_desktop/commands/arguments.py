@@ -75,7 +75,7 @@ def build_parser() -> argparse.ArgumentParser:
         _common(made, {"default": argparse.SUPPRESS}, {"default": argparse.SUPPRESS})
         return made
 
-    _sample(command("sample", _("make the sample dossier in a folder")))
+    _sample(command("sample", _("make the sample dossier in a folder, or packages of made-up communes")))
     _new(command("new", _("begin a dossier")))
     _office(command("office", _("show how the office is called in which years, or change it from a year on")))
     _import(command("import", _("take a paper in from Word, Excel or text")))
@@ -119,6 +119,19 @@ def _common(parser: Parser, json: dict[str, Any], language: dict[str, Any]) -> N
 
 def _sample(parser: Parser) -> None:
     parser.given.add_argument("folder", type=Path, metavar="DIR", help=_("folder for the sample"))
+    parser.chosen.add_argument(
+        "--communes",
+        type=int,
+        metavar="N",
+        help=_("instead the packages of so many made-up communes, and a list of them"),
+    )
+    parser.chosen.add_argument(
+        "--seed", type=int, default=1, metavar="S", help=_("the same number makes the same communes; 1 if not given")
+    )
+    parser.chosen.add_argument("--year", type=year_number, metavar="Y", help=_("the year of the communes' papers"))
+    parser.chosen.add_argument(
+        "--by-paper", action="store_true", help=_("a package for each paper of a commune, instead of one for its year")
+    )
 
 
 def _new(parser: Parser) -> None:

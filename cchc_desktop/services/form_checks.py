@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 from cchc_desktop import paths
@@ -131,10 +132,23 @@ class _Due:
     due_month: int
 
 
+class _OwedKind(StrEnum):
+    PLAN = "plan"
+    SCORE = "score"
+
+
+@dataclass(frozen=True)
+class _PaperDue:
+    kind: _OwedKind
+    due_day: int
+    due_month: int
+
+
 @dataclass(frozen=True)
 class _Regime:
     title: str
     reports: tuple[_Due, ...]
+    papers: tuple[_PaperDue, ...] = ()
     code: str = ""
     source: str = ""
 
@@ -275,11 +289,12 @@ def _criteria(code: str, data: bytes, known: Callable[[str, str], Any]) -> dict[
 def _regime(code: str, data: bytes, known: Callable[[str, str], Any]) -> dict[str, Any]:
     form, found = _shaped(_Regime, data)
     _check_once([str(due.period) for due in form.reports], "period")
-    for due in form.reports:
+    _check_once([str(due.kind) for due in form.papers], "kind")
+    for due in (*form.reports, *form.papers):
         try:
             date(_USUAL_YEAR, due.due_month, due.due_day)  # a day of every year
         except ValueError as error:
-            raise ShapeError(f"{due.period}: {due.due_day}/{due.due_month}") from error
+            raise ShapeError(f"{due.due_day}/{due.due_month}") from error
     if code == "default" and {due.period for due in form.reports} != set(PERIOD_KINDS):
         raise ShapeError("reports")
     return found
