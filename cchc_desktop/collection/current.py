@@ -1,4 +1,4 @@
-"""The papers that roll-ups go by: of each office the current one of a kind, and the offices whose paper has not come."""
+"""The papers that roll-ups go by: of each office the current one of a kind; and the offices whose has not come."""
 
 from functools import lru_cache
 from typing import Any

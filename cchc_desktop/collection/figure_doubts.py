@@ -28,6 +28,8 @@ from cchc_desktop.rules.periods import Period, PeriodKind
 from cchc_desktop.services.forms import available, read_form
 from cchc_desktop.services.reporting.figure_checks import failed_sentence
 
+Amount = ColumnElement[Any]  # a number of a query
+
 SUM, FAR = "sum", "far"
 _LEAST_OFFICES = 8  # that a value is held against
 _FENCE = 3  # spreads between the quartiles beyond which a value lies far out (Tukey)
@@ -111,11 +113,12 @@ def _far(period: Period, groups: Sequence[Sequence[Meaning]], in_groups: bool, m
             and_(jump >= _JUMP_OF_SHARE * _ONE, values.c.meaning.in_(shares)),
         ),
     )
-    columns = (values.c.office_id, office.c.name, values.c.submission_id, values.c.meaning, values.c.value)
-    columns += (values.c.previous, fences.c.median, beyond.label("beyond"), jumps.label("jumps"))
     same = and_(fences.c.meaning == values.c.meaning, fences.c.group_name == values.c.group_name)
     return (
-        select(*columns)
+        select(
+            *(values.c.office_id, office.c.name, values.c.submission_id, values.c.meaning, values.c.value),
+            *(values.c.previous, fences.c.median, beyond.label("beyond"), jumps.label("jumps")),
+        )
         .join_from(values, fences, same)
         .join(office, office.c.id == values.c.office_id)
         .where(or_(beyond, jumps))
@@ -169,14 +172,14 @@ def _fences(values: CTE) -> CTE:
     )
 
 
-def _spread(fences: CTE) -> ColumnElement[float]:
+def _spread(fences: CTE) -> Amount:
     """The distance of the quartiles; where most say the same, a tenth of it, and one at least."""
     between = cast(fences.c.third, Float) - cast(fences.c.first, Float)
     tenth = func.abs(cast(fences.c.median, Float)) / 10
     return _larger(_larger(between, tenth), literal(float(_ONE)))
 
 
-def _larger(one: ColumnElement[float], other: ColumnElement[float]) -> ColumnElement[float]:
+def _larger(one: Amount, other: Amount) -> Amount:
     return (one + other + func.abs(one - other)) / 2
 
 
@@ -235,9 +238,7 @@ def _by_line(connection: Connection, period: Period, meanings: Sequence[Meaning]
     return set(connection.scalars(chosen))
 
 
-def _by_formula(
-    connection: Connection, period: Period, meanings: Sequence[Meaning], rules: Sequence[Rule]
-) -> set[int]:
+def _by_formula(connection: Connection, period: Period, meanings: Sequence[Meaning], rules: Sequence[Rule]) -> set[int]:
     """The offices whose lines do not agree with each other: their figures side by side, held against each formula."""
     known = {one.code for one in meanings}
     formulas = {(one.code, one.formula) for one in meanings if one.formula and set(codes_in(one.formula)) <= known}
@@ -263,43 +264,32 @@ def _by_formula(
     return set(connection.scalars(union_all(*(select(beside.c.office_id).where(one) for one in wrong))))
 
 
-def _differs(
-    left: str, sign: str, right: str, off: float, numbers: dict[str, ColumnElement[float]]
-) -> ColumnElement[bool] | None:
+def _differs(left: str, sign: str, right: str, off: float, numbers: dict[str, Amount]) -> ColumnElement[bool] | None:
     """That the sides of a rule do not agree, up to what rounding takes; None for a formula that cannot be read."""
     one, other = (worked_out(side, numbers.get, _constant, _divided) for side in (left, right))
     if one is None or other is None:
         return None
     away = off + 1 / (2 * _ONE)
-    match sign:
-        case "<=":
-            return bool_of(one - other > away)
-        case ">=":
-            return bool_of(other - one > away)
-        case _:
-            return bool_of(func.abs(one - other) > away)
+    off_by: Amount = {"<=": one - other, ">=": other - one}.get(sign, func.abs(one - other))
+    return off_by > away
 
 
-def bool_of(found: Any) -> ColumnElement[bool]:
-    """A comparison as it is told to a query."""
-    kept: ColumnElement[bool] = found
-    return kept
-
-
-def _constant(text: str) -> ColumnElement[float]:
+def _constant(text: str) -> Amount:
     return literal(float(text))
 
 
-def _divided(one: ColumnElement[float], other: ColumnElement[float]) -> ColumnElement[float]:
+def _divided(one: Amount, other: Amount) -> Amount:
     return one / func.nullif(other, 0)
 
 
 def _values_of(connection: Connection, period: Period, offices: Sequence[int]) -> dict[int, list[Any]]:
     """The lines of some offices with their definitions, in the order of their reports."""
-    columns = (figure_value.c.office_id, figure_value.c.submission_id, figure_value.c.value, figure_value.c.previous)
-    columns += (figure.c.code, figure.c.name, figure.c.kind, figure.c.unit, figure.c.formula, figure.c.cumulative)
+    given, meant = figure_value.c, figure.c
     chosen = (
-        select(*columns)
+        select(
+            *(given.office_id, given.submission_id, given.value, given.previous),
+            *(meant.code, meant.name, meant.kind, meant.unit, meant.formula, meant.cumulative),
+        )
         .join_from(submission, figure_value, below(figure_value))
         .join(figure, figure.c.id == figure_value.c.figure_id)
         .where(current(period.year, SubmissionKind.REPORT, str(period)), submission.c.office_id.in_(offices))

@@ -1,9 +1,9 @@
-"""The figures of a period over all current reports, summed by their kinds; what is in other units is named, not added."""
+"""The figures of a period over all current reports, summed by their kinds; other units are named, not added."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Connection, case, func, select
 
@@ -66,19 +66,19 @@ def read(collection: Collection, period: str) -> FigureTable:
         absent = missing(connection, year, SubmissionKind.REPORT, period)
     sums = {code: _total(group, "value", "given") for code, group in usual.items() if _is_added(group[0])}
     before = {code: _total(group, "previous", "told_before") for code, group in usual.items() if _is_added(group[0])}
-    lines = [
-        _line(group, sums, before, answers, _others(others.get(code, ()), named)) for code, group in usual.items()
-    ]
+    lines = [_line(group, sums, before, answers, _others(others.get(code, ()), named)) for code, group in usual.items()]
     return FigureTable(period, tuple(lines), int(reports or 0), int(reports or 0) + len(absent), absent)
 
 
 def read_values(collection: Collection, period: str, code: str) -> tuple[OfficeFigure, ...]:
     """What each office gave for a code, with the submission that it stands in, in the order of the offices' names."""
     year = Period.parse(period).year
-    columns = (figure_value.c.office_id, office.c.name, figure_value.c.submission_id, figure_value.c.value)
-    columns += (figure_value.c.previous, figure.c.unit, figure_value.c.estimated, figure_value.c.note)
+    given = figure_value.c
     chosen = (
-        select(*columns, figure_value.c.source)
+        select(
+            *(given.office_id, office.c.name, given.submission_id, given.value, given.previous, figure.c.unit),
+            *(given.estimated, given.note, given.source),
+        )
         .join_from(submission, figure_value, below(figure_value))
         .join(figure, figure.c.id == figure_value.c.figure_id)
         .join(office, office.c.id == figure_value.c.office_id)
@@ -217,9 +217,7 @@ def _mean(group: Sequence[Meaning], what: str, count: str) -> Decimal | None:
     return None if total is None else rounded(total / many, _PLACES).normalize() + Decimal(0)
 
 
-def _answers(
-    connection: Connection, period: str, meanings: Sequence[Meaning]
-) -> dict[int, dict[Decimal, int]]:
+def _answers(connection: Connection, period: str, meanings: Sequence[Meaning]) -> dict[int, dict[Decimal, int]]:
     """By meaning: how many offices gave each answer."""
     asked = [one.figure_id for one in meanings if choices_of(one.kind, one.unit, one.name)]
     year = Period.parse(period).year

@@ -94,7 +94,10 @@ def _counted(year: int, as_of: date) -> Any:
     done, aside = status == _DONE, status.in_([str(one) for one in SET_ASIDE])
     in_time = and_(done, or_(task.c.due_on.is_(None), task.c.done_on.is_(None), task.c.done_on <= task.c.due_on))
     waiting = and_(status == _NOT_STARTED, or_(task.c.open_on.is_(None), task.c.open_on >= as_of))
-    counted = (func.count(), *(func.sum(case((one, 1), else_=0)) for one in (done, _late(as_of), waiting, aside, in_time)))
+    counted = (
+        func.count(),
+        *(func.sum(case((one, 1), else_=0)) for one in (done, _late(as_of), waiting, aside, in_time)),
+    )
     chosen = select(task.c.office_id, task.c.field_code, *counted).join_from(submission, task, below(task))
     return chosen.where(current(year, SubmissionKind.PLAN)).group_by(task.c.office_id, task.c.field_code)
 

@@ -25,17 +25,17 @@ def rank(table: ScoreTable) -> Ranking:
     """The ranking of points that have been read; who is not ranked, or has no share, stands apart."""
     bands = table.bands or USUAL_BANDS
     rating = scores.rating_of(table.rating)
-    inside = [one for one in table.offices if one.ranked and one.whole.index is not None]
-    outside = [one for one in table.offices if not one.ranked or one.whole.index is None]
-    rows = _lines(inside, ranks([one.whole.index for one in inside]), bands, rating)
+    inside = [one for one in table.offices if one.ranked and one.whole.share is not None]
+    outside = [one for one in table.offices if not one.ranked or one.whole.share is None]
+    rows = _lines(inside, ranks([one.whole.share for one in inside]), bands, rating)
     rows.sort(key=lambda row: row.rank or 0)  # equal ones stay in the order of their names
     apart = _lines(outside, [None] * len(outside), bands, rating)
-    whole = _spread("", table.title, [(one.name, one.whole.index) for one in inside], bands, [row.band for row in rows])
+    whole = _spread("", table.title, [(one.name, one.whole.share) for one in inside], bands, [row.band for row in rows])
     fields = tuple(
         _spread(
             head.code,
             head.name,
-            [(one.name, one.fields[head.code].index) for one in inside if head.code in one.fields],
+            [(one.name, one.fields[head.code].share) for one in inside if head.code in one.fields],
             bands,
         )
         for head in table.fields
@@ -48,12 +48,10 @@ def rank(table: ScoreTable) -> Ranking:
 def _lines(
     offices: Sequence[OfficeScore], places: Sequence[int | None], bands: scores.Bands, rating: Rating
 ) -> list[RankedOffice]:
-    shown = shares_shown([one.whole.index for one in offices])
+    shown = shares_shown([one.whole.share for one in offices])
     found = []
     for one, place, words in zip(offices, places, shown, strict=True):
-        rated = rate(
-            one.whole.index, bands, rating, zeros=one.zeros, shares=dict(one.shares), causes=one.causes
-        )
+        rated = rate(one.whole.share, bands, rating, zeros=one.zeros, shares=dict(one.shares), causes=one.causes)
         found.append(
             RankedOffice(
                 place,
@@ -62,7 +60,7 @@ def _lines(
                 one.group_name,
                 one.whole.maximum,
                 one.whole.reached,
-                one.whole.index,
+                one.whole.share,
                 words,
                 rated.band,
                 rated.reasons,

@@ -1,4 +1,4 @@
-"""What points of a criterion count, in SQL: those of the last round that gave any, and what leaves an office's maximum."""
+"""What points of a criterion count, in SQL: those of the last round that gave any; and what leaves a maximum."""
 
 from typing import Any
 
@@ -22,11 +22,7 @@ def scored(index_code: str, year: int) -> Any:
         appraisal.c.code == criterion_score.c.code,
         appraisal.c.counts.is_(true()),
     )
-    return (
-        submission.join(criterion_score, below(criterion_score))
-        .join(criterion, of_set)
-        .outerjoin(appraisal, said)
-    )
+    return submission.join(criterion_score, below(criterion_score)).join(criterion, of_set).outerjoin(appraisal, said)
 
 
 def reached() -> ColumnElement[Any]:

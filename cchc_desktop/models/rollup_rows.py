@@ -1,4 +1,4 @@
-"""What many offices come to together: progress, figures, scores and ranks, as plain rows that papers and window show."""
+"""What many offices come to together: progress, figures, scores and ranks, as papers and window show them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -157,7 +157,7 @@ class OfficeFigure(NamedTuple):
 
 
 class FigureDoubt(NamedTuple):
-    """Something to look at in a report: `kind` is "sum" (does not add up) or "far" (far from others, or from before)."""
+    """Something to look at in a report: `kind` is "sum" (it does not add up) or "far" (from others, from before)."""
 
     kind: str
     office_id: int
@@ -188,7 +188,7 @@ class ScoreSum(NamedTuple):
     open: int = 0
 
     @property
-    def index(self) -> Decimal | None:
+    def share(self) -> Decimal | None:
         """Per cent of the own maximum, unrounded; None where nothing applies."""
         return index_of(self.reached, self.maximum)
 
@@ -225,7 +225,7 @@ class ScoreTable:
 
 
 class RankedOffice(NamedTuple):
-    """A line of the ranking; `rank` is None for an office that is not ranked, `shown` the index as it is printed."""
+    """A line of the ranking; `rank` is None for an office that is not ranked, `shown` the share as it is printed."""
 
     rank: int | None
     office_id: int
@@ -233,7 +233,7 @@ class RankedOffice(NamedTuple):
     group_name: str
     maximum: Decimal
     points: Decimal
-    index: Decimal | None
+    share: Decimal | None  # the index, unrounded
     shown: str
     band: str
     reasons: tuple[str, ...] = ()
