@@ -1,41 +1,40 @@
-"""The versions of the papers of one office that are there, and which of them count."""
+"""The papers that roll-ups go by: of each office the current one of a kind; and the offices whose has not come."""
 
-from collections.abc import Collection as Several
-from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import ColumnElement, Connection, Table, and_, select, true
 
-from cchc_desktop.collection.tables import package, submission, submission_revisions
-from cchc_desktop.collection.versions import Version, latest
-
-Key = tuple[str, str]  # kind and key of a submission
-
-
-def versions_of(connection: Connection, office_id: int, year: int, keys: Several[Key]) -> dict[Key, list[Version]]:
-    """The versions of these papers; nothing of papers that are not there."""
-    one, packed = submission.c, submission_revisions.c
-    chosen = (
-        select(one.kind, one.key, one.id, one.made_at, package.c.sha256, packed.data)
-        .join(package, package.c.id == one.package_id)
-        .join(submission_revisions, (packed.office_id == one.office_id) & (packed.submission_id == one.id))
-        .where(one.office_id == office_id, one.year == year, one.key.in_({key for _kind, key in keys}))
-        .order_by(one.id)
-    )
-    found: dict[Key, list[Version]] = {}
-    for kind, key, *version in connection.execute(chosen):
-        if (kind, key) in keys:
-            found.setdefault((kind, key), []).append(Version(*version))
-    return found
+from cchc_desktop.collection.kinds import SubmissionKind
+from cchc_desktop.collection.tables import office, office_year, submission
+from cchc_desktop.text import sort_key
 
 
-def mark_current(connection: Connection, versions: Iterable[Version], current: int) -> None:
-    """Write which of the versions of one paper counts, by the id of its submission."""
-    one = submission.c
-    ids = [version.id for version in versions]
-    connection.execute(update(submission).where(one.id.in_(ids)).values(is_current=one.id == current))
+def current(year: int, kind: SubmissionKind, key: str | None = None) -> ColumnElement[bool]:
+    """That a submission is the current one of its kind; without a key of any key."""
+    wanted = [submission.c.year == year, submission.c.kind == str(kind), submission.c.is_current.is_(true())]
+    return and_(*wanted, *([submission.c.key == key] if key is not None else []))
 
 
-def settle(connection: Connection, office_id: int, year: int, keys: Several[Key]) -> None:
-    """Find out anew which versions of these papers count."""
-    for versions in versions_of(connection, office_id, year, keys).values():
-        mark_current(connection, versions, latest(versions).id)
+def below(table: Table) -> ColumnElement[bool]:
+    """That a row of facts is of the submission; both parts of its key are named, so that no other row is looked at."""
+    return and_(table.c.office_id == submission.c.office_id, table.c.submission_id == submission.c.id)
+
+
+def with_offices(year: int) -> Any:
+    """Submissions with their offices and how those stand in a year, null where nothing was said of it."""
+    said = and_(office_year.c.office_id == office.c.id, office_year.c.year == year)
+    return submission.join(office, office.c.id == submission.c.office_id).outerjoin(office_year, said)
+
+
+def missing(connection: Connection, year: int, kind: SubmissionKind, key: str | None = None) -> tuple[str, ...]:
+    """The names of the awaited offices that have no current paper of a kind, in the order of the alphabet."""
+    came = select(submission.c.office_id).where(current(year, kind, key))
+    chosen = select(office.c.name).where(office.c.expected.is_(true()), office.c.id.not_in(came))
+    return tuple(sorted(connection.scalars(chosen), key=by_name))
+
+
+@lru_cache(maxsize=8192)
+def by_name(name: str) -> Any:
+    """The place of a name in the Vietnamese alphabet: databases order letters each in its own way."""
+    return sort_key(name)

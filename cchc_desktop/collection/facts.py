@@ -27,6 +27,7 @@ from cchc_desktop.models.points import scaled
 from cchc_desktop.models.report_rows import ReportView
 from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.rules.progress import last_day
+from cchc_desktop.services.scoring.index_totals import counted_maximum
 
 Row = tuple[Any, ...]
 _FURTHER_REVISIONS = {  # of what travels inside another row
@@ -114,7 +115,7 @@ def _plan(data: PackageData, view: YearPaperView, proofs: dict[str, list[Evidenc
 
 
 def _task(row: TaskRow) -> Row:
-    days = (last_day(m.date_to, m.exclusive) for m in row.milestones if m.date_to is not None)
+    days = [(last_day(m.date_to, m.exclusive), m.done_on) for m in row.milestones if m.date_to is not None]
     return (
         row.guid,
         row.field_code,
@@ -123,7 +124,8 @@ def _task(row: TaskRow) -> Row:
         row.text,
         row.lead_text,
         row.deadline,
-        _day(max(days, default=None)),
+        _day(max((day for day, _met in days), default=None)),
+        _day(min((day for day, met in days if met is None), default=None)),
         str(row.status),
         row.percent,
         _day(row.done_on),
@@ -186,7 +188,7 @@ def _score(
             row.guid,
             row.code,
             row.is_leaf,
-            scaled(row.max_points),
+            scaled(counted_maximum(row) if row.is_leaf else row.max_points),
             _number(row.self_score),
             _number(row.survey),
             row.applicable,

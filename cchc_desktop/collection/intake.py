@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from cchc_desktop.collection import tables
-from cchc_desktop.collection.current import Key, versions_of
+from cchc_desktop.collection.counted import Key, versions_of
 from cchc_desktop.collection.failures import Collided
 from cchc_desktop.collection.keeping import Known, keep_package, lock_definitions
 from cchc_desktop.collection.kinds import Outcome

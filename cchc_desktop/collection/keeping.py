@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, insert, select, text
 
 from cchc_desktop.collection import tables
-from cchc_desktop.collection.current import Key, mark_current
+from cchc_desktop.collection.counted import Key, mark_current
 from cchc_desktop.collection.facts import Facts, Paper
 from cchc_desktop.collection.reading import Package, content
 from cchc_desktop.collection.versions import Version, digest, latest

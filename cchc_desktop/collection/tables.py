@@ -25,6 +25,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.engine import Dialect
 from sqlalchemy.engine.default import DefaultExecutionContext
@@ -259,7 +260,8 @@ task = _facts(
     _words("text"),
     _words("lead"),
     _words("deadline"),
-    Column("due_on", Date, nullable=True),  # of its last milestone
+    Column("due_on", Date, nullable=True),  # the last day in time of its last milestone
+    Column("open_on", Date, nullable=True),  # that of its first milestone that is not met; late where it has passed
     Column("status", String(16), nullable=False),  # rules.progress.TaskStatus
     Column("percent", Integer, nullable=False),
     Column("done_on", Date, nullable=True),
@@ -394,7 +396,8 @@ appraisal = Table(
     Column("code", String(64), primary_key=True),  # of the criterion
     Column("round", String(8), primary_key=True),  # Round
     Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("is_latest", Boolean, nullable=False),
+    Column("is_latest", Boolean, nullable=False),  # of its round
+    Column("counts", Boolean, nullable=False, default=True),  # of all rounds: the last one that said anything
     Column("score", Number, nullable=True),
     Column("assessed", Boolean, nullable=False, default=True),  # False: it leaves the office's maximum
     _words("comment"),
@@ -402,6 +405,16 @@ appraisal = Table(
     Column("at", DateTime, nullable=False),
     Column("sent_in", _ROW, nullable=True),  # the outgoing package that carried it
     Index("ix_appraisal_year_index_code_code", "year", "index_code", "code"),
+    Index(
+        "ix_appraisal_counts",
+        "office_id",
+        "year",
+        "index_code",
+        "code",
+        unique=True,
+        sqlite_where=text("counts"),
+        postgresql_where=text("counts"),
+    ),
 )
 
 assignment = Table(  # whose criteria they are: those whose code is, or begins with, `code`

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection, Select, and_, delete, exists, func, or_, select, update
 
 from cchc_desktop.collection import tables
-from cchc_desktop.collection.current import settle
+from cchc_desktop.collection.counted import settle
 from cchc_desktop.collection.keeping import lock_definitions
 from cchc_desktop.collection.store import Collection
 from cchc_desktop.errors import UserError
