@@ -37,8 +37,8 @@ _NOTES = (
     "last, read by a process for each processor, and kept whole with its rows, one transaction a package; PostgreSQL "
     "runs on the same machine and waits for the drive. Memory is what all processes of the program grew by. Roll-ups "
     f"are medians of five. openpyxl reads the rows of {SHEETS} packages from XLSX, one sheet for each table, in one "
-    f"process; half of its time is told, as if on {CORES} cores. COPY writes the very rows of {PROVINCE} packages, files"
-    f" too, from memory. The ratio is that of {PROVINCE} into SQLite to openpyxl."
+    f"process; half of its time is told, as if on {CORES} cores. COPY writes the very rows of {PROVINCE} packages, "
+    f"files too, from memory. The ratio is that of {PROVINCE} into SQLite to openpyxl."
 )
 
 
