@@ -39,6 +39,14 @@ class ExpectedPaper:
         return _("Plan") if self.kind == SubmissionKind.PLAN else _("Self-score")
 
 
+def words_of(paper: ExpectedPaper, year: int) -> str:
+    """As an official paper names it, in the language of all papers: "Báo cáo cải cách hành chính quý I năm 2026"."""
+    if paper.kind == SubmissionKind.REPORT:
+        return f"Báo cáo cải cách hành chính {Period.parse(paper.key).title}"
+    named = "Kế hoạch" if paper.kind == SubmissionKind.PLAN else "Báo cáo tự chấm điểm Chỉ số"
+    return f"{named} cải cách hành chính năm {year}"
+
+
 def usual(year: int) -> tuple[ExpectedPaper, ...]:
     """What the usual regime asks for: the plan, the four reports, the self-score."""
     form = forms.read_form("regimes", forms.DEFAULT_REGIME)

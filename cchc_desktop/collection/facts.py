@@ -2,6 +2,8 @@
 
 What stands below a submission comes without office, submission, position and package, which are told when it is
 written. Values of figures and scores begin with the digest of their definitions in place of its number.
+
+Processes that only read packages import this room: no SQLAlchemy here.
 """
 
 import json
@@ -12,9 +14,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, String, Table
-
-from cchc_desktop.collection import tables, versions
+from cchc_desktop.collection import versions
 from cchc_desktop.collection.kinds import SubmissionKind
 from cchc_desktop.exchange.package_entities import ENTITIES, Entity, rows_of
 from cchc_desktop.exchange.package_format import PackageData
@@ -30,16 +30,11 @@ from cchc_desktop.rules.progress import last_day
 from cchc_desktop.services.scoring.index_totals import counted_maximum
 
 Row = tuple[Any, ...]
-FACTS = (  # in the order in which they are written
-    *(tables.task, tables.milestone, tables.report_item, tables.figure_value, tables.criterion_score),
-    tables.evidence,
-)
 _FURTHER_REVISIONS = {  # of what travels inside another row
     "figure_value": ("value_guid", "value_revision"),
     "criterion": ("score_guid", "score_revision"),
     "task": ("objective_guid", "objective_revision"),
 }
-_LARGEST_INT = 2**31 - 1
 
 
 class Definitions(NamedTuple):
@@ -73,7 +68,7 @@ class Facts(NamedTuple):
 
 
 def facts_of(data: PackageData) -> Facts:
-    """The facts of a checked package. Raises `ShapeError` for values that no honest package holds."""
+    """The facts of a checked package. Raises `ShapeError` for one with two papers where an office has one."""
     figures: dict[str, Row] = {}
     sets: dict[str, Definitions] = {}
     proofs: dict[str, list[EvidenceRow]] = {}
@@ -88,7 +83,6 @@ def facts_of(data: PackageData) -> Facts:
         raise ShapeError("a paper is there twice")
     if papers and proofs:  # what proves nothing in the package goes with its first paper
         papers[0].rows.setdefault("evidence", []).extend(_evidence([row for rows in proofs.values() for row in rows]))
-    _check(papers, figures, sets)
     return Facts(papers, figures, sets)
 
 
@@ -289,30 +283,6 @@ def _revisions_of(own: PackageData, entity: Entity) -> Iterator[tuple[str, int]]
             yield guid, getattr(row, further[1])
         if isinstance(row, PaperRow):
             yield from ((line.guid, line.revision) for line in row.line_ids)
-
-
-def _check(papers: tuple[Paper, ...], figures: dict[str, Row], sets: dict[str, Definitions]) -> None:
-    """Codes and whole numbers as long as the columns; a server refuses longer ones, a file would keep them."""
-    for table in FACTS:
-        _check_rows(table, [row for paper in papers for row in paper.rows.get(table.name, ())], 4)
-    _check_rows(tables.figure, list(figures.values()), 2)
-    _check_rows(tables.criteria_set, [one.values for one in sets.values()], 2)
-    _check_rows(tables.criterion, [row for one in sets.values() for row in one.criteria], 2)
-    for paper in papers:
-        if len(paper.key) > 64 or len(paper.paper_kind) > 32:
-            raise ShapeError("a key that is too long")
-
-
-def _check_rows(table: Table, rows: list[Row], first: int) -> None:
-    """`first` is the place of the column that the rows begin with."""
-    for place, column in enumerate(list(table.columns)[first:]):
-        if column.name in ("figure_id", "set_id"):  # digests, as yet
-            continue
-        longest = column.type.length if type(column.type) is String else None
-        if longest is not None and any(len(row[place] or "") > longest for row in rows):
-            raise ShapeError(f"{table.name}.{column.name}: too long")
-        if type(column.type) is Integer and any(abs(row[place] or 0) > _LARGEST_INT for row in rows):
-            raise ShapeError(f"{table.name}.{column.name}: too large")
 
 
 def _digest(values: Any) -> str:

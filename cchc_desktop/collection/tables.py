@@ -118,6 +118,7 @@ collection_info = Table(  # one row: whose collection it is
     _words("place"),
     Column("created_at", DateTime, nullable=False),
     Column("revision", Integer, nullable=False),  # of the tables, `revisions.REVISION`
+    Column("undone", Integer, nullable=False, default=0),  # how many intakes were taken back
 )
 
 office = Table(
@@ -467,3 +468,5 @@ outgoing = Table(  # packages down, one an office
     Column("state_at", DateTime, nullable=False),
     _words("detail"),
 )
+
+FACTS = (task, milestone, report_item, figure_value, criterion_score, evidence)

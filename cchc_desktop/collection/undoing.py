@@ -1,10 +1,10 @@
 """Taking an intake back: none of its rows stays, and what was current before it is so again."""
 
-from sqlalchemy import Connection, Select, and_, delete, exists, func, or_, select
+from sqlalchemy import Connection, Select, and_, delete, exists, func, or_, select, update
 
 from cchc_desktop.collection import tables
-from cchc_desktop.collection.facts import FACTS
-from cchc_desktop.collection.intake import settle_current
+from cchc_desktop.collection.counted import settle
+from cchc_desktop.collection.keeping import share_definitions
 from cchc_desktop.collection.store import Collection
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
@@ -20,6 +20,7 @@ def undo_intake(collection: Collection, intake_id: int) -> None:
     returned or answers sent would speak of nothing.
     """
     with collection.changing() as connection:
+        share_definitions(connection, alone=True)
         if connection.execute(select(tables.intake.c.id).where(tables.intake.c.id == intake_id)).one_or_none() is None:
             raise UserError(_("This intake is not there any more: it was taken back already."))
         _refuse_spoken_of(connection, intake_id)
@@ -31,11 +32,13 @@ def undo_intake(collection: Collection, intake_id: int) -> None:
         figures, sets = _definitions(connection, packages)
         _delete_rows(connection, packages)
         for office_id, year, kind, key in touched:
-            settle_current(connection, office_id, year, kind, key)
+            settle(connection, office_id, year, {(kind, key)})
         _delete_definitions(connection, figures, sets)
         connection.execute(delete(tables.intake_line).where(tables.intake_line.c.intake_id == intake_id))
         _delete_offices(connection, intake_id)
         connection.execute(delete(tables.intake).where(tables.intake.c.id == intake_id))
+        info = tables.collection_info
+        connection.execute(update(info).values(undone=info.c.undone + 1))
 
 
 def _refuse_spoken_of(connection: Connection, intake_id: int) -> None:
@@ -77,7 +80,7 @@ def _delete_rows(connection: Connection, packages: Select[tuple[int]]) -> None:
     pairs = select(one.office_id, one.id).where(one.package_id.in_(packages))
     offices = pairs.with_only_columns(one.office_id)
     submissions = pairs.with_only_columns(one.id)
-    for table in (*FACTS, tables.submission_revisions):
+    for table in (*tables.FACTS, tables.submission_revisions):
         c = table.c
         connection.execute(delete(table).where(c.office_id.in_(offices), c.submission_id.in_(submissions)))
     c = tables.package_bytes.c

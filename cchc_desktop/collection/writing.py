@@ -4,9 +4,36 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Integer, String, Table
 
+from cchc_desktop.exchange.row_json import ShapeError
+
+_LARGEST_INT = 2**31 - 1
 _PIECE = 256 * 1024  # bytes that go to a server at a time
+
+
+def check_rows(table: Table, rows: Sequence[Sequence[Any]], first: int = 0) -> None:
+    """Raise `ShapeError` for codes and whole numbers longer than their columns: a server refuses them, a file does not.
+
+    `first` is the place of the column that the rows begin with.
+    """
+    for place, longest, largest in _bounds(table, first):
+        if longest and any(len(row[place] or "") > longest for row in rows):
+            raise ShapeError(f"{table.name}: too long")
+        if largest and any(abs(row[place] or 0) > largest for row in rows):
+            raise ShapeError(f"{table.name}: too large")
+
+
+@cache
+def _bounds(table: Table, first: int) -> tuple[tuple[int, int, int], ...]:
+    """Place, longest text and largest number of each column that has such a bound."""
+    found = []
+    for place, column in enumerate(list(table.columns)[first:]):
+        longest = (column.type.length or 0) if type(column.type) is String else 0
+        largest = _LARGEST_INT if type(column.type) is Integer else 0
+        if longest or largest:
+            found.append((place, longest, largest))
+    return tuple(found)
 
 
 def put_rows(connection: Connection, table: Table, rows: Sequence[Sequence[Any]]) -> None:

@@ -9,7 +9,9 @@ from cchc_desktop.commands.shared_arguments import (
     add_password_file,
     add_period,
     add_year,
+    collection_or_file,
     megabytes,
+    year_number,
 )
 from cchc_desktop.i18n import _
 
@@ -137,12 +139,39 @@ def add_undo_receive(parser: Parser) -> None:
 
 def add_return(parser: Parser) -> None:
     """The arguments of `return`."""
-    parser.given.add_argument("file", type=Path, metavar="FILE", help=_("the package that is answered"))
-    parser.chosen.add_argument(
-        "--remarks", type=Path, required=True, metavar="JSON", help=_("remarks and appraised points, a .json file")
+    parser.given.add_argument(
+        "file",
+        type=collection_or_file,
+        metavar="FILE",
+        help=_("the package that is answered, or a collection: each office gets what was said of its papers"),
     )
     parser.chosen.add_argument(
-        "--out", type=Path, required=True, metavar="FILE", help=_("the package, ending in .cchcgoi")
+        "--remarks", type=Path, metavar="JSON", help=_("of a package: remarks and appraised points, a .json file")
+    )
+    parser.chosen.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help=_("the package, ending in .cchcgoi; of a collection the folder for all packages"),
+    )
+    parser.chosen.add_argument(
+        "--year", type=year_number, metavar="Y", help=_("of a collection: the year whose papers are answered")
+    )
+    parser.chosen.add_argument(
+        "--give",
+        type=Path,
+        metavar="PACKAGE",
+        help=_("of a collection: give all offices the forms and tasks of this package, made by pack --kind down"),
+    )
+    parser.chosen.add_argument(
+        "--deadlines", action="store_true", help=_("of a collection: tell all offices when reports are due")
+    )
+    parser.chosen.add_argument(
+        "--drafts", action="store_true", help=_("of a collection: a mail draft beside each package")
+    )
+    parser.chosen.add_argument(
+        "--receipts", type=Path, nargs="+", metavar="FILE", help=_("of a collection: take these receipts first")
     )
     add_password_file(parser)
     add_existing(parser)

@@ -1,6 +1,7 @@
 """Arguments that several commands have, and how their words are read."""
 
 import argparse
+import re
 from datetime import date
 from pathlib import Path
 
@@ -41,6 +42,11 @@ def day(text: str) -> date:
         return day
     except ValueError as error:
         raise argparse.ArgumentTypeError(_("“{text}” is not a date such as 2026-01-12").format(text=text)) from error
+
+
+def collection_or_file(text: str) -> Path | str:
+    """A file, or the URL of a collection on a server as it is: a path would lose one of its slashes."""
+    return text if re.match(r"postgres(ql)?://", text, re.IGNORECASE) else Path(text)
 
 
 def megabytes(text: str) -> int:

@@ -34,11 +34,12 @@ def outcomes(report: IntakeReport) -> list[str]:
 
 
 def contents(collection: Collection) -> dict[str, list[tuple[Any, ...]]]:
-    """All tables, each row in full."""
+    """All tables but whose it is, each row in full."""
     with collection.reading() as connection:
         return {
             table.name: sorted((tuple(row) for row in connection.execute(select(table))), key=repr)
             for table in tables.metadata.sorted_tables
+            if table is not tables.collection_info
         }
 
 

@@ -116,20 +116,19 @@ def return_package(
     answer = _Answer(info, data, at, str(form.get("author") or info.manifest.superior))
     remarks, appraisals, returned = answer.rows(form)
     name = info.manifest.superior or answer.author
-    return (
-        yield from answer_package(
-            info,
-            data,
-            office=OfficeRow(made_guid("office", name), 1, name, "two", "", ""),
-            out=out,
-            remarks=remarks,
-            appraisals=appraisals,
-            returned=returned,
-            note=str(form.get("note") or ""),
-            password=password,
-            made_at=at,
-        )
+    made = yield from answer_package(
+        info,
+        data,
+        office=OfficeRow(made_guid("office", name), 1, name, "two", "", ""),
+        out=out,
+        remarks=remarks,
+        appraisals=appraisals,
+        returned=returned,
+        note=str(form.get("note") or ""),
+        password=password,
+        made_at=at,
     )
+    return made.path
 
 
 def read_form(path: Path) -> Mapping[str, Any]:
