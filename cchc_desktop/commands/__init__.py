@@ -43,6 +43,7 @@ COMMANDS = {
     "receipt": ("mail_commands", "receipt"),
     "receive": ("receive_commands", "receive"),
     "undo-receive": ("receive_commands", "undo_receive"),
+    "rollup": ("rollup_commands", "roll_up"),
     "return": ("receive_commands", "send_back"),
     "copy": ("dossier_commands", "copy"),
     "backups": ("backup_commands", "backups"),
