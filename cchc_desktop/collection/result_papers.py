@@ -3,6 +3,7 @@
 They are drafts: what only their writer knows is a marked gap.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -20,6 +21,7 @@ from cchc_desktop.rules.statuses import PlanStatus
 from cchc_desktop.services.papers.legal_bases import bases_of_forms
 
 _BASES = ("Luật Tổ chức chính quyền địa phương", "phê duyệt Đề án xác định Chỉ số cải cách hành chính")
+_AREA = re.compile(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã) .+$")
 _MOST_PRAISED = 10
 _FAIR = 65  # per cent from which results are "Khá"
 _REMEDIES = "28/02"  # the day of the year that follows, by which offices say how they mend what was lost
@@ -31,10 +33,12 @@ def receiving_office(info: CollectionInfo) -> OfficeRow:
 
 
 def issuing_office(info: CollectionInfo) -> OfficeRow:
-    """The committee that announces results: the office's superior where the office is one of its departments."""
-    if is_collegiate(info.office_name) or not is_collegiate(info.superior):
+    """The committee that announces results: that of the area where the office is one of its departments."""
+    area = _AREA.search(info.office_name)
+    committee = info.superior if is_collegiate(info.superior) else f"UBND {area[0]}" if area else ""
+    if is_collegiate(info.office_name) or not committee:
         return receiving_office(info)
-    return OfficeRow("", 0, info.superior, "", "", info.place or place_of(info.superior))
+    return OfficeRow("", 0, committee, "", "", info.place or place_of(committee))
 
 
 def results_decision(
