@@ -42,6 +42,7 @@ COMMANDS = {
     "send": ("mail_commands", "send"),
     "receipt": ("mail_commands", "receipt"),
     "receive": ("receive_commands", "receive"),
+    "collect": ("collection_commands", "collect"),
     "undo-receive": ("receive_commands", "undo_receive"),
     "rollup": ("rollup_commands", "roll_up"),
     "return": ("receive_commands", "send_back"),

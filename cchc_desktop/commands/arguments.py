@@ -8,6 +8,7 @@ from typing import Any
 from cchc_desktop import __version__
 from cchc_desktop.commands.archive_arguments import add_archive, add_years
 from cchc_desktop.commands.exchange_arguments import (
+    add_collect,
     add_open,
     add_pack,
     add_receipt,
@@ -84,6 +85,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_send(command("send", _("send a package by mail from an account of this computer")))
     add_receipt(command("receipt", _("make the receipt for a package that came, or take one that came back")))
     add_receive(command("receive", _("take packages in that came, or show what they would change")))
+    add_collect(command("collect", _("a collection of many offices' packages: make it, list it, undo, give rights")))
     add_undo_receive(command("undo-receive", _("take back what was taken in of a package")))
     add_rollup(command("rollup", _("tables and papers over all offices of a collection: progress, figures, ranking")))
     add_return(command("return", _("answer a package that came: remarks, appraised points, reports to be mended")))
