@@ -13,16 +13,20 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.exchange.mail_server import make_certificate
+
 _PLACES = ("/usr/lib/postgresql", "/usr/pgsql")
 _USER = "chu"
+OVER_TLS = "127.0.0.2"  # to the program another computer: it asks for TLS there
 
 
 class Server(NamedTuple):
-    """A running server; `superuser` may do everything in it."""
+    """A running server; `superuser` may do everything in it, `certificate` vouches for it at `OVER_TLS`."""
 
     folder: Path
     port: int
     password: str
+    certificate: Path
     superuser: str = _USER
 
     def url(self, database: str, user: str = "", password: str = "") -> str:
@@ -102,9 +106,18 @@ def _running(folder: Path, programs: Path, user: pwd.struct_passwd | None, durab
     if made.returncode:
         yield "PostgreSQL could not be set up: initdb failed"
         return
+    certificate, key = make_certificate(folder, OVER_TLS)
+    if user is not None:
+        os.chown(key, user.pw_uid, user.pw_gid)
+    os.chmod(key, 0o600)
     port = _free_port()
-    settings = {"port": port, "listen_addresses": "127.0.0.1", "unix_socket_directories": "''"}
-    settings |= {"fsync": "on" if durable else "off"}
+    settings: dict[str, object] = {
+        "port": port,
+        "listen_addresses": f"127.0.0.1,{OVER_TLS}",
+        "unix_socket_directories": "''",
+        "fsync": "on" if durable else "off",
+    }
+    settings |= {"ssl": "on", "ssl_cert_file": certificate, "ssl_key_file": key}
     settings |= {"max_connections": 40, "shared_buffers": "32MB", "max_wal_size": "2GB"}
     told = " ".join(f"-c {name}={value}" for name, value in settings.items())
     control = [programs / "pg_ctl", "-D", folder / "data", "-w"]
@@ -114,7 +127,7 @@ def _running(folder: Path, programs: Path, user: pwd.struct_passwd | None, durab
         yield f"PostgreSQL did not start: {(folder / 'log').read_text(errors='replace')[-300:]}"
         return
     try:
-        yield Server(folder, port, password)
+        yield Server(folder, port, password, certificate)
     finally:
         subprocess.run([*control, "-m", "immediate", "stop"], env=environment, **options)  # type: ignore[call-overload]
 
