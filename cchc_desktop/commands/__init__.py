@@ -44,6 +44,7 @@ COMMANDS = {
     "receive": ("receive_commands", "receive"),
     "collect": ("collection_commands", "collect"),
     "undo-receive": ("receive_commands", "undo_receive"),
+    "rollup": ("rollup_commands", "roll_up"),
     "return": ("receive_commands", "send_back"),
     "copy": ("dossier_commands", "copy"),
     "backups": ("backup_commands", "backups"),

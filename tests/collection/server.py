@@ -80,8 +80,8 @@ def _other_user() -> pwd.struct_passwd | None:
 
 
 @contextmanager
-def started() -> Iterator[Server | str]:
-    """A running server, or the reason why there is none."""
+def started(durable: bool = False) -> Iterator[Server | str]:
+    """A running server, or the reason why there is none; only a `durable` one waits for the drive."""
     programs = None if sys.platform == "win32" else _programs()
     if programs is None:
         yield "PostgreSQL is not on this machine (Debian: apt-get install postgresql)"
@@ -94,12 +94,12 @@ def started() -> Iterator[Server | str]:
     try:
         if user is not None:
             os.chown(folder, user.pw_uid, user.pw_gid)
-        yield from _running(folder, programs, user)
+        yield from _running(folder, programs, user, durable)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _running(folder: Path, programs: Path, user: pwd.struct_passwd | None) -> Iterator[Server | str]:
+def _running(folder: Path, programs: Path, user: pwd.struct_passwd | None, durable: bool) -> Iterator[Server | str]:
     password = uuid.uuid4().hex
     (folder / "password").write_text(password)
     whose = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user is not None else {}
@@ -120,7 +120,7 @@ def _running(folder: Path, programs: Path, user: pwd.struct_passwd | None) -> It
         "port": port,
         "listen_addresses": f"127.0.0.1,{OVER_TLS}",
         "unix_socket_directories": "''",
-        "fsync": "off",
+        "fsync": "on" if durable else "off",
     }
     settings |= {"ssl": "on", "ssl_cert_file": certificate, "ssl_key_file": key}
     settings |= {"max_connections": 40, "shared_buffers": "32MB", "max_wal_size": "2GB"}

@@ -38,6 +38,11 @@ def read_legal_bases(dossier: Dossier) -> tuple[LegalBasisRow, ...]:
         return tuple(_row(basis) for basis in found or _of_file())
 
 
+def bases_of_forms() -> tuple[LegalBasisRow, ...]:
+    """The newest list that comes with the program or a pack of forms. Raises `UserError` when it cannot be used."""
+    return tuple(_row(basis) for basis in _of_file())
+
+
 def _row(basis: LegalBasis) -> LegalBasisRow:
     return LegalBasisRow(
         guid=basis.guid,
