@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.exchange.mail_server import make_certificate
+from tests.exchange.certificates import make_certificate
 
 _PLACES = ("/usr/lib/postgresql", "/usr/pgsql")
 _USER = "chu"

@@ -18,7 +18,7 @@ from tests.collection.conftest import empty
 from tests.collection.server import OVER_TLS, Server
 from tests.collection.small import BEGIN, Commune
 from tests.collection.test_intake import contents, current, outcomes, taken
-from tests.exchange.mail_server import make_certificate
+from tests.exchange.certificates import make_certificate
 
 _POINTS = {"office_id": 1, "year": 2026, "index_code": "X", "code": "1.1", "round": "1", "number": 1}
 _POINTS |= {"is_latest": True, "score": 1, "by": "Lan", "at": BEGIN}
