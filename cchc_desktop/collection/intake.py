@@ -16,7 +16,7 @@ from sqlalchemy import Connection, insert, select
 from cchc_desktop.collection import tables
 from cchc_desktop.collection.counted import Key, versions_of
 from cchc_desktop.collection.failures import Collided
-from cchc_desktop.collection.keeping import Known, keep_package
+from cchc_desktop.collection.keeping import Known, keep_package, lock_definitions
 from cchc_desktop.collection.kinds import Outcome
 from cchc_desktop.collection.offices import Asked, believe, recognise
 from cchc_desktop.collection.reading import Came, Package
@@ -160,6 +160,7 @@ def _taken(connection: Connection, came: Came, wish: _Wish) -> IntakeLine:
     package = came.package
     if package is None:
         return _line(came, Outcome.REFUSED, came.refused)
+    lock_definitions(connection)
     twin = connection.execute(select(tables.package).where(tables.package.c.sha256 == package.sha256)).one_or_none()
     if twin is not None:
         reason = _("This very package is there since {day}. Nothing was changed.").format(
@@ -175,7 +176,9 @@ def _taken(connection: Connection, came: Came, wish: _Wish) -> IntakeLine:
             return _line(came, Outcome.ASK, found.reason, candidates=found.candidates)
         found = believe(connection, package.manifest, package.office, answer, at=wish.now, intake_id=wish.intake_id)
     # Whoever else takes something in of this office waits here: which version is the latest is told by all of them.
-    connection.execute(select(tables.office.c.id).where(tables.office.c.id == found).with_for_update())
+    undone = select(tables.collection_info.c.undone).scalar_subquery()
+    locked = select(undone).where(tables.office.c.id == found).with_for_update(of=tables.office)
+    wish.known.begin(connection.execute(locked).scalar_one())
     keys = {(str(paper.kind), paper.key) for paper in package.facts.papers}
     there = versions_of(connection, found, package.manifest.year, keys)
     outcome, reason = _compared(package, there)

@@ -1,6 +1,6 @@
 """A checked package written into a collection: its bytes, its papers and all rows of facts below them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +13,7 @@ from cchc_desktop.collection.counted import Key, mark_current
 from cchc_desktop.collection.facts import Facts, Paper
 from cchc_desktop.collection.reading import Package, content
 from cchc_desktop.collection.versions import Version, digest, latest
-from cchc_desktop.collection.writing import check_rows, put_rows
+from cchc_desktop.collection.writing import Rows, check_rows, put_rows
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.locked_file import Broken
 from cchc_desktop.exchange.row_json import ShapeError
@@ -33,10 +33,8 @@ class Known:
         self.numbers: dict[str, int] = {}
         self._undone: int | None = None
 
-    def begin(self, connection: Connection) -> None:
-        """Before the rows of a package are written: let nobody take definitions away until they are."""
-        share_definitions(connection)
-        undone = connection.execute(select(tables.collection_info.c.undone)).scalar_one()
+    def begin(self, undone: int) -> None:
+        """Before the rows of a package are written, while nobody takes definitions away (`lock_definitions`)."""
         if undone != self._undone:
             self.forget()
             self._undone = undone
@@ -47,7 +45,7 @@ class Known:
         self._undone = None
 
 
-def share_definitions(connection: Connection, *, alone: bool = False) -> None:
+def lock_definitions(connection: Connection, *, alone: bool = False) -> None:
     """Wait for whoever takes definitions away; `alone` for all who may be about to use them."""
     if connection.dialect.name == "postgresql":
         lock = func.pg_advisory_xact_lock if alone else func.pg_advisory_xact_lock_shared
@@ -87,26 +85,32 @@ def keep_package(
     }
     made = connection.execute(insert(tables.package).values(**values).returning(tables.package.c.id))
     package_id = int(made.scalar_one())
-    _keep_bytes(connection, path, package, office_id, package_id)
     try:
-        known.begin(connection)
         _define(connection, package.facts, known.numbers)
-        _keep_papers(connection, package, office_id, package_id, now, there, known.numbers)
+        lots = _papers(connection, package, office_id, package_id, now, there, known.numbers)
     except ShapeError as error:
         raise UserError(
             _("“{name}” holds what a package never holds, and was not opened. Ask the sender to make it again.").format(
                 name=path.name
             )
         ) from error
+    _put(connection, path, package, (office_id, package_id), lots)
     return package_id
 
 
-def _keep_bytes(connection: Connection, path: Path, package: Package, office_id: int, package_id: int) -> None:
+def _put(
+    connection: Connection, path: Path, package: Package, whose: tuple[int, int], lots: Sequence[tuple[Table, Rows]]
+) -> None:
+    """Write the rows, and the file piece by piece beside them; `whose` are the office and the package."""
     found = sha256()
-    try:
+
+    def pieces() -> Iterator[tuple[Any, ...]]:
         for position, piece in enumerate(content(path, package.key)):
             found.update(piece)
-            put_rows(connection, tables.package_bytes, [(office_id, package_id, position, piece)])
+            yield *whose, position, piece
+
+    try:
+        put_rows(connection, (tables.package_bytes, pieces()), *lots)
     except (OSError, Broken) as error:
         raise UserError(
             _("“{name}” cannot be read. Check the drive and your rights.").format(name=path.name)
@@ -115,7 +119,7 @@ def _keep_bytes(connection: Connection, path: Path, package: Package, office_id:
         raise UserError(_("“{name}” is not the file that was checked any more. Open it again.").format(name=path.name))
 
 
-def _keep_papers(
+def _papers(
     connection: Connection,
     package: Package,
     office_id: int,
@@ -123,7 +127,8 @@ def _keep_papers(
     now: datetime,
     there: Mapping[Key, Sequence[Version]],
     numbers: Mapping[str, int],
-) -> None:
+) -> list[tuple[Table, Rows]]:
+    """Write the submissions of a package; returns the rows that are to be written below them."""
     manifest, papers = package.manifest, package.facts.papers
     common: dict[str, Any] = {"office_id": office_id, "package_id": package_id, "year": manifest.year}
     common |= {"made_at": manifest.made_at, "received_at": now}
@@ -139,8 +144,9 @@ def _keep_papers(
     one = tables.submission
     ids = list(connection.scalars(insert(one).returning(one.c.id, sort_by_parameter_order=True), values))
     placed = list(zip(ids, papers, strict=True))
-    packed = [(office_id, submission, paper.revisions) for submission, paper in placed]
-    put_rows(connection, tables.submission_revisions, packed)
+    lots: list[tuple[Table, Rows]] = [
+        (tables.submission_revisions, [(office_id, submission, paper.revisions) for submission, paper in placed])
+    ]
     for table in tables.FACTS:
         rows = [
             row
@@ -148,7 +154,8 @@ def _keep_papers(
             for row in _rows(table.name, paper, (office_id, submission), package_id, numbers)
         ]
         check_rows(table, rows)
-        put_rows(connection, table, rows)
+        lots.append((table, rows))
+    return lots
 
 
 def _submission(paper: Paper, numbers: Mapping[str, int]) -> dict[str, Any]:
@@ -190,7 +197,7 @@ def _define(connection: Connection, facts: Facts, numbers: dict[str, int]) -> No
             number = numbers[digest_] = _defined(connection, tables.criteria_set, digest_, definitions.values)
             rows = [(number, place, *row) for place, row in enumerate(definitions.criteria)]
             check_rows(tables.criterion, rows)
-            put_rows(connection, tables.criterion, rows)
+            put_rows(connection, (tables.criterion, rows))
 
 
 def _defined(connection: Connection, table: Table, digest_: str, values: Sequence[Any]) -> int:

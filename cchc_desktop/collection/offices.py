@@ -75,24 +75,29 @@ def _add(connection: Connection, values: dict[str, object]) -> int:
 
 def recognise(connection: Connection, manifest: Manifest) -> int | Asked:
     """The office that a package is of, or why that has to be asked."""
-    known = connection.execute(select(sender).where(sender.c.dossier_guid == manifest.dossier_guid)).one_or_none()
+    there = connection.execute(
+        select(sender)
+        .where(or_(sender.c.dossier_guid == manifest.dossier_guid, sender.c.office_guid == manifest.office_guid))
+        .order_by(sender.c.office_id)
+    ).all()
+    known = next((row for row in there if row.dossier_guid == manifest.dossier_guid), None)
     named = fold(clean(manifest.office))
     if known is None:
-        return _unknown(connection, manifest, named)
+        return _unknown(connection, manifest, named, there[0] if there and manifest.office_guid else None)
     if named != fold(known.name):
         reason = _(
             "This dossier was known as “{known}” and now calls itself “{name}”. Say whether it is the same office "
             "under a new name, or another one."
         )
         return Asked(reason.format(known=known.name, name=manifest.office), (known.office_id,))
-    other = _office_of_guid(connection, manifest, apart_from=known.office_id)
+    other = next((row for row in there if manifest.office_guid and row.office_id != known.office_id), None)
     if other is not None:
         return Asked(_says_two(manifest.office, other.name), (known.office_id, other.office_id))
     return int(known.office_id)
 
 
-def _unknown(connection: Connection, manifest: Manifest, named: str) -> Asked:
-    other = _office_of_guid(connection, manifest)
+def _unknown(connection: Connection, manifest: Manifest, named: str, other: Row[Any] | None) -> Asked:
+    """`other` is a sender that is known by the same guid of an office."""
     if other is not None:
         if fold(other.name) == named:
             reason = _("“{name}” is known by another dossier. Say whether this is the same office with a new dossier.")
@@ -114,16 +119,6 @@ def _unknown(connection: Connection, manifest: Manifest, named: str) -> Asked:
         "another one of the same name."
     )
     return Asked(reason.format(name=manifest.office), ids)
-
-
-def _office_of_guid(connection: Connection, manifest: Manifest, apart_from: int | None = None) -> Row[Any] | None:
-    """The first sender with the office's guid that a package tells, of another office."""
-    if not manifest.office_guid:
-        return None
-    chosen = select(sender).where(sender.c.office_guid == manifest.office_guid).order_by(sender.c.office_id)
-    if apart_from is not None:
-        chosen = chosen.where(sender.c.office_id != apart_from)
-    return connection.execute(chosen.limit(1)).one_or_none()
 
 
 def _says_two(name: str, other: str) -> str:

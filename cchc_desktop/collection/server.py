@@ -3,9 +3,10 @@
 import os
 import re
 import ssl
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
 from cchc_desktop.errors import UserError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 SCHEMES = ("postgresql://", "postgres://")
 PATIENCE = 120.0  # seconds that the server may be silent
+_REST = 20.0  # seconds after which a connection may be dead without a sign
 _HERE = ("localhost", "127.0.0.1", "::1")
 _NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?|[0-9a-fA-F:]{2,45}")
 
@@ -115,7 +117,27 @@ def server_engine(address: Address, password: str) -> "Engine":
         "application_name": "cchc",
     }
     # What people typed is in the parameters of statements, and would stand in the log with every failure.
-    return create_engine(url, hide_parameters=True, connect_args=told, pool_pre_ping=True)
+    engine = create_engine(url, hide_parameters=True, connect_args=told)
+    _ask_again_after_a_rest(engine)
+    return engine
+
+
+def _ask_again_after_a_rest(engine: "Engine") -> None:
+    """A connection that lay still for a while is tried before it is used: the server may have been away meanwhile."""
+    from sqlalchemy import event, exc
+
+    @event.listens_for(engine, "checkin")
+    def checkin(connection: Any, record: Any) -> None:
+        record.info["lay_down"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def checkout(connection: Any, record: Any, proxy: Any) -> None:
+        if time.monotonic() - record.info.get("lay_down", time.monotonic()) < _REST:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except Exception as error:
+            raise exc.DisconnectionError from error
 
 
 def _context(address: Address) -> ssl.SSLContext:

@@ -4,7 +4,7 @@ from sqlalchemy import Connection, Select, and_, delete, exists, func, or_, sele
 
 from cchc_desktop.collection import tables
 from cchc_desktop.collection.counted import settle
-from cchc_desktop.collection.keeping import share_definitions
+from cchc_desktop.collection.keeping import lock_definitions
 from cchc_desktop.collection.store import Collection
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
@@ -20,7 +20,7 @@ def undo_intake(collection: Collection, intake_id: int) -> None:
     returned or answers sent would speak of nothing.
     """
     with collection.changing() as connection:
-        share_definitions(connection, alone=True)
+        lock_definitions(connection, alone=True)
         if connection.execute(select(tables.intake.c.id).where(tables.intake.c.id == intake_id)).one_or_none() is None:
             raise UserError(_("This intake is not there any more: it was taken back already."))
         _refuse_spoken_of(connection, intake_id)

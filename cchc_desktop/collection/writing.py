@@ -8,8 +8,10 @@ from sqlalchemy import Connection, Integer, String, Table
 
 from cchc_desktop.exchange.row_json import ShapeError
 
+Rows = Iterable[Sequence[Any]]
+
 _LARGEST_INT = 2**31 - 1
-_PIECE = 256 * 1024  # bytes that go to a server at a time
+_PIECE = 256 * 1024  # characters that go to a server at a time
 
 
 def check_rows(table: Table, rows: Sequence[Sequence[Any]], first: int = 0) -> None:
@@ -36,16 +38,15 @@ def _bounds(table: Table, first: int) -> tuple[tuple[int, int, int], ...]:
     return tuple(found)
 
 
-def put_rows(connection: Connection, table: Table, rows: Sequence[Sequence[Any]]) -> None:
-    """Add whole rows, their values in the order of the table's columns."""
-    if not rows:
-        return
+def put_rows(connection: Connection, *lots: tuple[Table, Rows]) -> None:
+    """Add whole rows to some tables, their values in the order of the table's columns; on a server in one go."""
     if connection.dialect.name == "postgresql":
-        cursor: Any = connection.connection.cursor()
-        cursor.execute(_copy(table), stream=_pieces(rows))
-        cursor.close()
-    else:
-        connection.exec_driver_sql(_insert(table), list(rows))
+        _copy(connection, lots)
+        return
+    for table, rows in lots:
+        # Row by row as they come: the file of a package is never in memory as a whole.
+        driver: Any = connection.connection.driver_connection
+        driver.executemany(_insert(table), rows)
 
 
 @cache
@@ -54,15 +55,53 @@ def _insert(table: Table) -> str:
 
 
 @cache
-def _copy(table: Table) -> str:
-    return f'COPY "{table.name}" ({_names(table)}) FROM STDIN'
-
-
 def _names(table: Table) -> str:
     return ", ".join(f'"{column.name}"' for column in table.columns)
 
 
-def _pieces(rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
+def _copy(connection: Connection, lots: Sequence[tuple[Table, Rows]]) -> None:
+    """COPY the rows of all tables with one message and one answer.
+
+    By itself the driver takes three ways to the server and back for each statement, and one table for each COPY; a
+    package has rows for eight. So its messages are used below its cursor. Each COPY that was begun has the driver send
+    one Sync more than the server was asked for; the last of them is answered once more.
+    """
+    from pg8000.core import Context
+    from pg8000.exceptions import DatabaseError
+
+    statement = "; ".join(f'COPY "{table.name}" ({_names(table)}) FROM STDIN' for table, _rows in lots)
+    streams = _Streams(rows for _table, rows in lots)
+    driver: Any = connection.connection.driver_connection
+    driver.send_QUERY(statement)
+    driver._sock.flush()
+    try:
+        driver.handle_messages(Context(statement, stream=streams))
+    except DatabaseError:
+        _answer_once_more(driver, streams)
+        raise
+    _answer_once_more(driver, streams)
+
+
+def _answer_once_more(driver: Any, streams: "_Streams") -> None:
+    from pg8000.core import Context
+
+    if streams.begun:
+        driver.handle_messages(Context(None))
+
+
+class _Streams:
+    """The rows of one table after the other: whoever begins to read gets those of the next."""
+
+    def __init__(self, lots: Iterable[Rows]) -> None:
+        self._lots = iter(lots)
+        self.begun = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        self.begun += 1
+        return _pieces(next(self._lots))
+
+
+def _pieces(rows: Rows) -> Iterator[bytes]:
     """The rows as COPY's text form has them, some hundred at a time."""
     found: list[str] = []
     length = 0
