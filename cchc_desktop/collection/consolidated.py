@@ -33,7 +33,7 @@ from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.sentences import figure_name
 from cchc_desktop.rules.statuses import ItemStatus, ReportStatus
-from cchc_desktop.services.forms import outline_of, read_form
+from cchc_desktop.services.forms import available, outline_of, read_form
 from cchc_desktop.services.frame.task_facts import DOING, DONE, LATE, WAITING
 from cchc_desktop.services.reporting.draft_tasks import counted_statements
 from cchc_desktop.services.reporting.drafting import draft_report, markup_of
@@ -57,9 +57,8 @@ def read(collection: Collection, period: str, *, as_of: date) -> Consolidated:
     covered = Period.parse(period)
     summed = figures.read(collection, period)
     tasks = progress.read(collection, covered.year, as_of=min(as_of, covered.figures_to))
-    form = read_form("outlines", outline_of(covered))
-    headings = tuple(_headings(form["items"], covered, None, 1))
     lines = {line.code: line for line in summed.lines}
+    headings = _usual_headings(covered, set(lines))
     facts = _facts(covered, tasks, headings, lines)
     drafts = tuple(_completed(draft, facts, headings, lines, tasks) for draft in draft_report(facts))
     texts = {draft.item_guid: draft for draft in drafts}
@@ -67,7 +66,9 @@ def read(collection: Collection, period: str, *, as_of: date) -> Consolidated:
         replace(item, text=texts[item.guid].text, status=ItemStatus.DRAFT if texts[item.guid].text else item.status)
         for item in facts.items
     )
-    view = ReportView(facts.report, _paper(collection, covered, summed), items, tuple(_row(line) for line in lines.values()))
+    view = ReportView(
+        facts.report, _paper(collection, covered, summed), items, tuple(_row(line) for line in lines.values())
+    )
     with collection.reading() as connection:
         titles = _titles(connection, covered)
     counts = {item.guid: sum(many for _title, many in titles.get(fold(item.title), ())) for item in items}
@@ -111,6 +112,14 @@ def _titles(connection: Any, period: Period) -> dict[str, list[tuple[str, int]]]
 class _Heading:
     item: ReportItemRow
     figures: tuple[str, ...]
+
+
+def _usual_headings(period: Period, codes: set[str]) -> tuple[_Heading, ...]:
+    """Those of the outline that asks for most of the figures that came; else of the usual one."""
+    usual = outline_of(period)
+    forms = [read_form("outlines", usual), *(read_form("outlines", code) for code, _title in available("outlines"))]
+    known = [tuple(_headings(form["items"], period, None, 1)) for form in forms]
+    return max(known, key=lambda headings: len(codes & {code for one in headings for code in one.figures}))
 
 
 def _headings(items: Sequence[Mapping[str, Any]], period: Period, above: str | None, level: int) -> Iterator[_Heading]:
@@ -187,7 +196,10 @@ def _completed(
 ) -> ItemDraft:
     """A draft with what is only known over all offices: how the tasks of the field stand, which answers were given."""
     heading = next(one for one in headings if one.item.guid == draft.item_guid)
-    made = [*_of_tasks(heading, headings, facts, tasks), *draft.statements, *_of_answers(heading, lines)]
+    added = [*_of_tasks(heading, headings, facts, tasks), *_of_answers(heading, lines)]
+    known = [one for one in draft.statements if one.rows or not added]  # what is known closes the gap of an empty one
+    made = [*(one for one in added if one.rows[0].startswith("tasks:")), *known]
+    made += [one for one in added if one not in made]
     gaps = tuple(found for one in made for found in gaps_in(one.text))
     return replace(draft, text=markup_of(made), statements=tuple(made), gaps=gaps)
 

@@ -49,6 +49,10 @@ def told(place: Path | Address) -> Iterator[None]:
         if words is None:
             raise
         raise words from error
+    except (ssl.SSLError, ConnectionError, TimeoutError) as error:  # before the driver has a connection
+        if not isinstance(place, Address):
+            raise
+        raise _not_reached(error, place) from error
     except sqlite3.Error as error:
         words = _of_file(error, place) if isinstance(place, Path) else None
         if words is None:
@@ -77,14 +81,6 @@ def damaged(path: Path) -> UserError:
 
 
 def _of_server(error: BaseException, address: Address) -> UserError | None:
-    cause = error.__cause__ or error.__context__
-    if isinstance(cause, ssl.SSLCertVerificationError):
-        return UserError(
-            _(
-                "Nothing vouches for the certificate of {server}, so nothing was given to it. If your office has its "
-                "own authority, name the file of its certificate in the address (sslrootcert)."
-            ).format(server=address.server)
-        )
     if not error.args or not isinstance(error.args[0], dict):
         return _of_words(str(error), address)
     said: dict[str, Any] = error.args[0]
@@ -111,6 +107,17 @@ def _of_server(error: BaseException, address: Address) -> UserError | None:
     if code in ("42501", "25006"):
         return not_allowed()
     return None
+
+
+def _not_reached(error: OSError, address: Address) -> UserError:
+    if not isinstance(error, ssl.SSLCertVerificationError):
+        return _gone(address)
+    return UserError(
+        _(
+            "Nothing vouches for the certificate of {server}, so nothing was given to it. If your office has its "
+            "own authority, name the file of its certificate in the address (sslrootcert)."
+        ).format(server=address.server)
+    )
 
 
 def _of_words(words: str, address: Address) -> UserError | None:

@@ -23,7 +23,7 @@ from cchc_desktop.rules.periods import Period
 SUM, WEIGHTED, MEAN, ANSWERS = "sum", "weighted", "mean", "answers"
 _ADDED = ("count", "amount")
 _MOST_NAMED = 5
-_PLACES = 4  # of a mean, as figures are kept
+_PLACES = 2  # of a mean
 
 
 class Meaning(NamedTuple):

@@ -3,6 +3,7 @@
 They are drafts: what only their writer knows is a marked gap.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -20,7 +21,9 @@ from cchc_desktop.rules.statuses import PlanStatus
 from cchc_desktop.services.papers.legal_bases import bases_of_forms
 
 _BASES = ("Luật Tổ chức chính quyền địa phương", "phê duyệt Đề án xác định Chỉ số cải cách hành chính")
+_AREA = re.compile(r"\b(?:tỉnh|thành phố|huyện|quận|thị xã) .+$")
 _MOST_PRAISED = 10
+_FAIR = 65  # per cent from which results are "Khá"
 _REMEDIES = "28/02"  # the day of the year that follows, by which offices say how they mend what was lost
 
 
@@ -30,14 +33,18 @@ def receiving_office(info: CollectionInfo) -> OfficeRow:
 
 
 def issuing_office(info: CollectionInfo) -> OfficeRow:
-    """The committee that announces results: the office's superior where the office is one of its departments."""
-    if is_collegiate(info.office_name) or not is_collegiate(info.superior):
+    """The committee that announces results: that of the area where the office is one of its departments."""
+    area = _AREA.search(info.office_name)
+    committee = info.superior if is_collegiate(info.superior) else f"UBND {area[0]}" if area else ""
+    if is_collegiate(info.office_name) or not committee:
         return receiving_office(info)
-    return OfficeRow("", 0, info.superior, "", "", info.place or place_of(info.superior))
+    return OfficeRow("", 0, committee, "", "", info.place or place_of(committee))
 
 
-def results_decision(ranking: Ranking, info: CollectionInfo, set_decision: str, on: date) -> PaperRow:
-    """The decision that announces the ranking, to be composed with its appendices."""
+def results_decision(
+    ranking: Ranking, info: CollectionInfo, set_decision: str, on: date, *, surveyed: bool
+) -> PaperRow:
+    """The decision that announces the ranking, to be composed with its appendices; `surveyed` adds that of surveys."""
     office = issuing_office(info)
     bases = [_cited(words) for words in (*_in_force(on), *([set_decision] if set_decision else ()))]
     bases.append(
@@ -52,7 +59,7 @@ def results_decision(ranking: Ranking, info: CollectionInfo, set_decision: str, 
         symbol=f"QĐ-{body_symbol(office.name)}",
         place=office.place,
         legal_bases=tuple(bases),
-        articles=tuple(_articles(ranking, info, office)),
+        articles=tuple(_articles(ranking, info, office, surveyed=surveyed)),
         recipients=_recipients(info, "Như Điều 4"),
         signer_title=head_title(office.name),
         dated=str(on.year),
@@ -62,7 +69,7 @@ def results_decision(ranking: Ranking, info: CollectionInfo, set_decision: str, 
 def remedy_letter(ranking: Ranking, weak: Sequence[WeakCriterion], info: CollectionInfo, on: date) -> YearPaperView:
     """The letter that asks the offices to mend what lost points."""
     office = issuing_office(info)
-    subject = f"Tập trung khắc phục, cải thiện {_subject(ranking)}"
+    subject = f"tập trung khắc phục, cải thiện {_subject(ranking)}"
     paper = PaperRow(
         guid="",
         revision=0,
@@ -110,11 +117,13 @@ def _cited(words: str) -> str:
     return words if words.startswith("Căn cứ") else f"Căn cứ {words}"
 
 
-def _articles(ranking: Ranking, info: CollectionInfo, office: OfficeRow) -> list[str]:
+def _articles(ranking: Ranking, info: CollectionInfo, office: OfficeRow, *, surveyed: bool) -> list[str]:
     scope = area_name(office.name) or office.name
     told = f"Công bố {_subject(ranking)} của các đơn vị thuộc {scope}, gồm:\n"
     told += "1. Kết quả xếp hạng của các đơn vị (Phụ lục I kèm theo).\n"
     told += "2. Kết quả từng lĩnh vực của các đơn vị (Phụ lục II kèm theo)."
+    if surveyed:
+        told += "\n3. Kết quả khảo sát của các đơn vị (Phụ lục III kèm theo)."
     lines = [
         f"Các đơn vị căn cứ kết quả tại Điều 1 xây dựng kế hoạch khắc phục tồn tại, hạn chế, gửi {info.office_name} "
         f"trước ngày {_REMEDIES}/{ranking.year + 1}."
@@ -130,7 +139,7 @@ def _articles(ranking: Ranking, info: CollectionInfo, office: OfficeRow) -> list
         bands = ", ".join(dict.fromkeys(f"“{one.band}”" for one in blamed))
         lines.append(f"Phê bình {format_number(len(blamed))} đơn vị xếp loại {bands}: {_names(blamed)}.")
     duties = "Tổ chức thực hiện\n" + "\n".join(f"{place}. {line}" for place, line in enumerate(lines, start=1))
-    who = "Chánh Văn phòng, " if is_collegiate(office.name) else ""
+    who = f"Chánh Văn phòng {full_name(office.name)}, " if is_collegiate(office.name) else ""
     return [
         told,
         duties,
@@ -147,9 +156,8 @@ def _praised(ranking: Ranking) -> list[RankedOffice]:
 
 
 def _blamed(ranking: Ranking) -> list[RankedOffice]:
-    """The offices in the lower half of the bands."""
-    ordered = [name for _least, name in sorted(ranking.bands, reverse=True)]
-    low = set(ordered[max(2, len(ordered) // 2) :])
+    """The offices whose band begins below what is called fair."""
+    low = {name for least, name in ranking.bands if least < _FAIR}
     return [one for one in ranking.rows if one.band in low]
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,31 +17,17 @@ from cchc_desktop.collection.tables import submission
 from cchc_desktop.documents.house_style import load_house_style
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rollup_rows import FigureDoubt, Ranking, ScoreTable, TimelinessLine, TimelinessSheet
+from cchc_desktop.models.rollup_rows import FigureDoubt, ScoreTable, TimelinessLine, TimelinessSheet
 from cchc_desktop.progress import Progress
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.periods import Period
-from cchc_desktop.rules.printouts import ENDINGS, FileFormat
+from cchc_desktop.rules.printouts import ENDINGS, FileFormat, Rollup
 from cchc_desktop.writers.saving import Existing, placed
 
 if TYPE_CHECKING:
     from cchc_desktop.collection.expected import ExpectedPaper
     from cchc_desktop.collection.timeliness import Matrix
     from cchc_desktop.documents.nodes import Document
-
-
-class Rollup(StrEnum):
-    """What is made of all offices together."""
-
-    TIMELINESS = "timeliness"
-    PROGRESS = "progress"
-    FIGURES = "figures"
-    REPORT = "report"
-    SCORES = "scores"
-    HEAT = "heat"
-    SURVEY = "survey"
-    DECISION = "decision"
-    LETTER = "letter"
 
 
 OF_PERIOD = (Rollup.FIGURES, Rollup.REPORT)
@@ -108,7 +93,9 @@ def settled(collection: Collection, wanted: Wanted, what: Sequence[Rollup]) -> W
             raise UserError(_("No points of {year} have come yet. Take packages in first.").format(year=wanted.year))
         if len(known) > 1:
             raise UserError(
-                _("Points of several indices have come. Say which is meant: {indices}.").format(indices=", ".join(known))
+                _("Points of several indices have come. Say which is meant: {indices}.").format(
+                    indices=", ".join(known)
+                )
             )
         index_code = known[0]
     return Wanted(wanted.year, wanted.today, period, index_code)
@@ -156,8 +143,9 @@ def compose(collection: Collection, what: Rollup, wanted: Wanted) -> "Document":
         return rollup_scores.compose_heat(found, own, style)
     issuer = result_papers.issuing_office(info)
     if what is Rollup.DECISION:
-        paper = result_papers.results_decision(found, info, _set_decision(collection, wanted), wanted.today)
         surveys = read_surveys(collection, wanted.year, wanted.index_code)
+        by = _set_decision(collection, wanted)
+        paper = result_papers.results_decision(found, info, by, wanted.today, surveyed=bool(surveys))
         return results_decision.compose_results_decision(paper, found, surveys, issuer, style)
     weak = scores.weakest(collection, wanted.year, wanted.index_code)
     if what is Rollup.LETTER:

@@ -5,8 +5,10 @@ from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, Label, func, type_coerce
 
+from cchc_desktop.models.points import scaled, unscaled
+
 _PARTED_AT = 10**9
-_PLACES = 4  # of the numbers that tables keep
+_SCALE = scaled(Decimal(1))
 
 
 def whole_number(number: ColumnElement[Any]) -> ColumnElement[int]:
@@ -22,7 +24,8 @@ def sum_parts(number: ColumnElement[Any], name: str) -> tuple[Label[int], Label[
 
 def joined(high: Any, low: Any) -> Decimal:
     """The exact sum of which a row holds the parts, as `sum_parts` names them one after the other; 0 of nothing."""
-    return Decimal(int(high or 0) * _PARTED_AT + int(low or 0)).scaleb(-_PLACES)
+    kept = int(high or 0) * _PARTED_AT + int(low or 0)
+    return Decimal(kept // _SCALE) if kept % _SCALE == 0 else unscaled(kept)
 
 
 def summed(row: Any, name: str) -> Decimal:

@@ -189,6 +189,14 @@ intake_line = Table(  # what became of each file of it
     Column("package_id", _ROW, nullable=True),
 )
 
+seen = Table(  # what was looked at in a folder or a mailbox: of these only what is new is asked for
+    "seen",
+    metadata,
+    Column("place", Words, primary_key=True),
+    Column("key", String(64), primary_key=True),
+    Column("at", DateTime, nullable=False),
+)
+
 package = Table(
     "package",
     metadata,

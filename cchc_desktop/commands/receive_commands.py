@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from cchc_desktop.collection.store import SUFFIX as COLLECTION_SUFFIX
 from cchc_desktop.commands.answers import Answer, package
 from cchc_desktop.commands.opening import carried_out, opened, output
 from cchc_desktop.commands.package_commands import password_in
@@ -21,6 +22,10 @@ from cchc_desktop.services.exchange.why_words import state_words, why_words
 
 def receive(chosen: argparse.Namespace) -> Answer:
     """Take packages in, in their order; with several the answer is that of each under `packages`."""
+    if isinstance(chosen.dossier, str) or chosen.dossier.suffix.lower() == COLLECTION_SUFFIX:
+        from cchc_desktop.commands.collection_commands import receive as collect
+
+        return collect(chosen)
     answers, password = [], password_in(chosen.password_file)
     with opened(chosen.dossier) as dossier:
         for file in chosen.file:
@@ -116,8 +121,6 @@ def undo_receive(chosen: argparse.Namespace) -> Answer:
 
 def send_back(chosen: argparse.Namespace) -> Answer:
     """Write the package that answers one that came, or those that answer all offices of a collection."""
-    from cchc_desktop.collection.store import SUFFIX as COLLECTION_SUFFIX
-
     if isinstance(chosen.file, str) or chosen.file.suffix.lower() == COLLECTION_SUFFIX:
         from cchc_desktop.commands.return_commands import return_all
 

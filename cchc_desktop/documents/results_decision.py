@@ -8,6 +8,7 @@ from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.nodes import Block, Document, Heading, Run
 from cchc_desktop.documents.rollup_parts import appendix
 from cchc_desktop.documents.rollup_scores import apart_blocks, field_table, ranking_table, survey_blocks
+from cchc_desktop.documents.text_parts import below_table
 from cchc_desktop.models.office_rows import OfficeRow
 from cchc_desktop.models.paper_rows import PaperRow
 from cchc_desktop.models.rollup_rows import Ranking, ScoreTable
@@ -36,4 +37,5 @@ def _fields(ranking: Ranking, style: HouseStyle) -> list[Block]:
     for place, (head, spread) in enumerate(zip(ranking.scores.fields, ranking.fields, strict=True), start=1):
         if spread.offices:
             blocks += [Heading(2, (Run(head.name),), number=f"{place}."), field_table(ranking.scores, head, style)]
+            blocks.append(below_table())
     return blocks

@@ -8,7 +8,7 @@ from cchc_desktop.documents.index_chart import bar
 from cchc_desktop.documents.nodes import Block, Cell, Document, Drawing, Row, Run, Stroke, Table, cell
 from cchc_desktop.documents.nodes import Heading as Title
 from cchc_desktop.documents.rollup_parts import LANDSCAPE, PORTRAIT, per_cent, points, ruled, said_share, sheet
-from cchc_desktop.documents.text_parts import in_cell, plain
+from cchc_desktop.documents.text_parts import below_table, in_cell, plain
 from cchc_desktop.models.office_rows import OfficeRow
 from cchc_desktop.models.rollup_rows import (
     BandCount,
@@ -30,7 +30,7 @@ _SURVEY = ("STT", "Đơn vị", "Điểm chuẩn", "Điểm đạt", "Chỉ số
 _NOT_VALID = "Không đánh giá"
 _BIN = 5  # per cent of a line of the distribution
 _HEIGHT, _BAR, _GROUND = 10.5, 7.0, 6  # points of a cell of the heat table and of its bar, ink of its ground
-_INKS = (18, 35, 60, 90)  # from the best band to the worst
+_INKS = (25, 45, 70, 100)  # from the best band to the worst
 
 
 def compose_scores(ranking: Ranking, weak: Sequence[WeakCriterion], office: OfficeRow, style: HouseStyle) -> Document:
@@ -42,6 +42,7 @@ def compose_scores(ranking: Ranking, weak: Sequence[WeakCriterion], office: Offi
         *apart_blocks(ranking, style),
         plain("table_result", "Phân bố chỉ số của các đơn vị"),
         distribution_table(ranking, style),
+        below_table(),
         Title(1, (Run("KẾT QUẢ TỪNG LĨNH VỰC"),), number="II."),
         *fields_blocks(ranking, style),
         Title(1, (Run("MỘT SỐ HẠN CHẾ"),), number="III."),
@@ -71,7 +72,7 @@ def survey_blocks(tables: Sequence[ScoreTable], style: HouseStyle) -> list[Block
         left = sum(1 for one in table.offices if one.whole.share is None)
         if left:
             blocks.append(plain("body", f"{format_number(left)} đơn vị không được đánh giá: chưa có kết quả hợp lệ."))
-        blocks.append(survey_table(table, head, style))
+        blocks += [survey_table(table, head, style), below_table()]
     return blocks
 
 
@@ -82,7 +83,7 @@ def ranking_table(ranking: Ranking, style: HouseStyle) -> Table:
     for words, share in (*spread, ("Chỉ số thấp nhất", ranking.whole.lowest)):
         rows.append(Row((Cell(), cell(words), Cell(), Cell(), per_cent(share), Cell()), "total"))
     aligns = ("center", "left", "right", "right", "right", "center")
-    return ruled("Xếp hạng", _RANKING, (10, 60, 20, 20, 20, 22), aligns, rows, style)
+    return ruled("Xếp hạng", _RANKING, (14, 58, 20, 20, 20, 22), aligns, rows, style)
 
 
 def _ranked(one: RankedOffice) -> Iterator[Cell]:
@@ -100,7 +101,7 @@ def apart_blocks(ranking: Ranking, style: HouseStyle) -> list[Block]:
         return []
     rows = [Row(tuple(_ranked(one))) for one in ranking.apart]
     aligns = ("center", "left", "right", "right", "right", "center")
-    table = ruled("Không xếp hạng", _RANKING, (10, 60, 20, 20, 20, 22), aligns, rows, style)
+    table = ruled("Không xếp hạng", _RANKING, (14, 58, 20, 20, 20, 22), aligns, rows, style)
     return [plain("table_result", "Các đơn vị không xếp hạng"), table]
 
 
@@ -147,6 +148,7 @@ def fields_blocks(ranking: Ranking, style: HouseStyle) -> list[Block]:
         if spread.offices:
             blocks.append(Title(2, (Run(head.name),), number=f"{place}."))
             blocks += [plain("body", spread_words(spread, ranking)), field_table(ranking.scores, head, style)]
+            blocks.append(below_table())
     return blocks
 
 
@@ -162,7 +164,7 @@ def spread_words(spread: Spread, ranking: Ranking) -> str:
     words = f"Chỉ số trung bình của {format_number(spread.offices)} đơn vị đạt {said_share(spread.mean)}; "
     words += f"cao nhất {said_share(spread.highest)} ({'; '.join(spread.best)}), "
     words += f"thấp nhất {said_share(spread.lowest)} ({'; '.join(spread.worst)})."
-    counts = "; ".join(_band_words(one, named=spread is ranking.whole) for one in spread.bands)
+    counts = "; ".join(_band_words(one, named=spread is ranking.whole) for one in spread.bands if one.offices)
     return f"{words} Trong đó: {counts}."
 
 

@@ -57,7 +57,7 @@ def compose_timeliness(view: TimelinessSheet, office: OfficeRow, style: HouseSty
         sums = [Cell()] * 3
         sums[place] = count(sum(numbers))
         rows.append(Row((Cell(), cell(words), *map(count, numbers), *sums), "total"))
-    shares = (4, 20, *(10,) * len(view.papers), 7, 7, 7)
+    shares = (5, 20, *(10,) * len(view.papers), 7, 7, 7)
     aligns = ("center", "left", *("center",) * (len(view.papers) + 3))
     table = ruled("Thời hạn", headings, shares, aligns, rows, style, LANDSCAPE)
     said = [f"Tính đến ngày {format_date(view.as_of)}, có {format_number(len(view.lines))} đơn vị phải gửi văn bản."]

@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from cchc_desktop.collection import tables
 from cchc_desktop.collection.store import Collection
+from tests.collection.filled import Sent, sent, take
 from tests.collection.server import Server, started
 
 WHOSE = {"office_name": "Sở Nội vụ tỉnh An Bình", "superior": "Bộ Nội vụ", "locality": "An Bình"}
@@ -42,6 +43,21 @@ def collection(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Colle
     kept: Collection = request.getfixturevalue("on_server")
     empty(kept)
     yield kept
+
+
+@pytest.fixture(scope="session")
+def twelve(tmp_path_factory: pytest.TempPathFactory) -> Sent:
+    """The packages of twelve small communes, and what they say."""
+    return sent(tmp_path_factory.mktemp("twelve"), 12)
+
+
+@pytest.fixture(scope="session")
+def filed(twelve: Sent, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
+    """A file that holds them; nothing else is written into it."""
+    made = Collection.create(tmp_path_factory.mktemp("kho") / "Kho.cchctong", **WHOSE)
+    take(made, twelve.files)
+    yield made
+    made.close()
 
 
 def empty(kept: Collection) -> None:

@@ -13,16 +13,20 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.exchange.mail_server import make_certificate
+
 _PLACES = ("/usr/lib/postgresql", "/usr/pgsql")
 _USER = "chu"
+OVER_TLS = "127.0.0.2"  # to the program another computer: it asks for TLS there
 
 
 class Server(NamedTuple):
-    """A running server; `superuser` may do everything in it."""
+    """A running server; `superuser` may do everything in it, `certificate` vouches for it at `OVER_TLS`."""
 
     folder: Path
     port: int
     password: str
+    certificate: Path
     superuser: str = _USER
 
     def url(self, database: str, user: str = "", password: str = "") -> str:
@@ -71,8 +75,8 @@ def _other_user() -> pwd.struct_passwd | None:
 
 
 @contextmanager
-def started() -> Iterator[Server | str]:
-    """A running server, or the reason why there is none."""
+def started(durable: bool = False) -> Iterator[Server | str]:
+    """A running server, or the reason why there is none; only a `durable` one waits for the drive."""
     programs = None if sys.platform == "win32" else _programs()
     if programs is None:
         yield "PostgreSQL is not on this machine (Debian: apt-get install postgresql)"
@@ -85,12 +89,12 @@ def started() -> Iterator[Server | str]:
     try:
         if user is not None:
             os.chown(folder, user.pw_uid, user.pw_gid)
-        yield from _running(folder, programs, user)
+        yield from _running(folder, programs, user, durable)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _running(folder: Path, programs: Path, user: pwd.struct_passwd | None) -> Iterator[Server | str]:
+def _running(folder: Path, programs: Path, user: pwd.struct_passwd | None, durable: bool) -> Iterator[Server | str]:
     password = uuid.uuid4().hex
     (folder / "password").write_text(password)
     whose = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user is not None else {}
@@ -102,8 +106,18 @@ def _running(folder: Path, programs: Path, user: pwd.struct_passwd | None) -> It
     if made.returncode:
         yield "PostgreSQL could not be set up: initdb failed"
         return
+    certificate, key = make_certificate(folder, OVER_TLS)
+    if user is not None:
+        os.chown(key, user.pw_uid, user.pw_gid)
+    os.chmod(key, 0o600)
     port = _free_port()
-    settings = {"port": port, "listen_addresses": "127.0.0.1", "unix_socket_directories": "''", "fsync": "off"}
+    settings: dict[str, object] = {
+        "port": port,
+        "listen_addresses": f"127.0.0.1,{OVER_TLS}",
+        "unix_socket_directories": "''",
+        "fsync": "on" if durable else "off",
+    }
+    settings |= {"ssl": "on", "ssl_cert_file": certificate, "ssl_key_file": key}
     settings |= {"max_connections": 40, "shared_buffers": "32MB", "max_wal_size": "2GB"}
     told = " ".join(f"-c {name}={value}" for name, value in settings.items())
     control = [programs / "pg_ctl", "-D", folder / "data", "-w"]
@@ -113,7 +127,7 @@ def _running(folder: Path, programs: Path, user: pwd.struct_passwd | None) -> It
         yield f"PostgreSQL did not start: {(folder / 'log').read_text(errors='replace')[-300:]}"
         return
     try:
-        yield Server(folder, port, password)
+        yield Server(folder, port, password, certificate)
     finally:
         subprocess.run([*control, "-m", "immediate", "stop"], env=environment, **options)  # type: ignore[call-overload]
 

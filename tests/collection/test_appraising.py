@@ -1,7 +1,6 @@
 """Points of those who appraise: what counts, what leaves the maximum, and that nobody writes over another."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -183,18 +182,3 @@ def test_a_paper_goes_back_with_its_reason(three: Collection) -> None:
     assert timeliness.Standing.RETURNED in [cell.standing for cell in line.cells if cell]
     with pytest.raises(UserError):
         saying.return_paper(three, submission_id=paper, text="  ", by="Lê Văn Cường")
-
-
-def test_points_too_large_for_sixty_four_bits_together_are_still_added(tmp_path: Path) -> None:
-    made = Collection.create(tmp_path / "Kho.cchctong", **WHOSE)
-    for number in (1, 2):
-        data = Commune(number).data()
-        (view,) = data.indices
-        rows = tuple(
-            replace(row, max_points=Decimal(9 * 10**14), self_score=Decimal(9 * 10**14)) for row in view.criteria
-        )
-        take(made, [Commune(number).save(tmp_path, replace(data, indices=(replace(view, criteria=rows),)))])
-    table = scores.read(made, YEAR, INDEX)
-    assert [one.whole.maximum for one in table.offices] == [Decimal(18 * 10**14)] * 2
-    assert scores.weakest(made, YEAR, INDEX) == ()
-    made.close()

@@ -15,9 +15,10 @@ from cchc_desktop.collection.server import parse_address
 from cchc_desktop.collection.store import Collection
 from cchc_desktop.errors import UserError
 from tests.collection.conftest import empty
-from tests.collection.server import Server
+from tests.collection.server import OVER_TLS, Server
 from tests.collection.small import BEGIN, Commune
 from tests.collection.test_intake import current, outcomes, taken
+from tests.exchange.mail_server import make_certificate
 
 _POINTS = {"office_id": 1, "year": 2026, "index_code": "X", "code": "1.1", "round": "1", "number": 1}
 _POINTS |= {"is_latest": True, "score": 1, "by": "Lan", "at": BEGIN}
@@ -49,6 +50,22 @@ def test_each_may_do_what_the_servers_own_rights_say(server: Server, tmp_path: P
             taken(owner, [Commune(3).save(tmp_path)])
         for one in (reader, appraiser, owner, kept):
             one.close()
+
+
+def test_over_a_network_the_way_is_secret_and_the_servers_name_is_checked(
+    server: Server, on_server: Collection, tmp_path: Path
+) -> None:
+    database = on_server.where.database  # type: ignore[union-attr]
+    far = server.url(database).replace("127.0.0.1", OVER_TLS)
+    with pytest.raises(UserError, match="không được nơi nào tin cậy"):
+        Collection.open(far)
+    other, _key = make_certificate(tmp_path, "localhost")
+    with pytest.raises(UserError, match="không được nơi nào tin cậy"):
+        Collection.open(f"{far}?sslrootcert={other}")
+    opened = Collection.open(f"{far}?sslmode=verify-full&sslrootcert={server.certificate}")
+    with opened.reading() as connection:
+        assert connection.exec_driver_sql("SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()").scalar_one()
+    opened.close()
 
 
 def test_a_wrong_password_and_a_database_that_is_not_there_are_said(server: Server, on_server: Collection) -> None:

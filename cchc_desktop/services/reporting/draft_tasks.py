@@ -81,7 +81,9 @@ def counted_statements(
         return []
     total = format_number(whole)
     parts = [
-        fill(standings[name], {"count": format_number(count), "total": total}) for name, count in counts.items() if count
+        fill(standings[name], {"count": format_number(count), "total": total})
+        for name, count in counts.items()
+        if count
     ]
     values = {
         "field": field,
