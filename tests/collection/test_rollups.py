@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import insert, select
 
-from cchc_desktop.collection import figure_doubts, figures, progress, ranking, scores
+from cchc_desktop.collection import figure_doubts, figures, progress, ranking, scores, tables
 from cchc_desktop.collection.store import Collection
 from cchc_desktop.exchange.package_format import PackageData
 from cchc_desktop.rules.scoring.standing import ranks
@@ -193,3 +194,32 @@ def test_points_too_large_for_sixty_four_bits_together_are_still_added(tmp_path:
     assert [one.whole.maximum for one in table.offices] == [Decimal(18 * 10**14)] * 2
     assert scores.weakest(made, YEAR, INDEX) == ()
     made.close()
+
+
+def with_figure(commune: Commune, **changed: Any) -> PackageData:
+    """The commune's package with another first figure."""
+    data = commune.data()
+    (view,) = data.reports
+    first, *others = view.figures
+    return replace(data, reports=(replace(view, figures=(replace(first, **changed), *others)),))
+
+
+def test_values_far_from_similar_offices_or_from_before_are_marked(collection: Collection, tmp_path: Path) -> None:
+    communes = {number: Commune(number) for number in range(1, 10)}
+    told: dict[int, dict[str, Any]] = {number: {"value": Decimal(20 + number)} for number in communes}
+    told[4] = {"value": Decimal(5000)}
+    told[7] |= {"previous": Decimal(3)}
+    take(collection, [one.save(tmp_path, with_figure(one, **told[number])) for number, one in communes.items()])
+    far = figure_doubts.read_far(collection, f"{YEAR}-Q1")
+    assert [(one.office, one.code) for one in far] == [("UBND xã Số 4", "A.1"), ("UBND xã Số 7", "A.1")]
+    assert "5.000" in far[0].sentence and "26" in far[0].sentence  # with the median of the others
+    assert "27" in far[1].sentence and "3" in far[1].sentence
+    # Among offices of its own kind it is not far: each group is held against itself, and four are too few to judge.
+    with collection.changing() as connection:
+        rows = connection.execute(select(tables.office.c.id, tables.office.c.name)).all()
+        groups = {row.id: "lớn" if row.name[-1] in "1234" else "nhỏ" for row in rows}
+        connection.execute(
+            insert(tables.office_year),
+            [{"office_id": one, "year": YEAR, "group_name": name, "causes": "[]"} for one, name in groups.items()],
+        )
+    assert [one.office for one in figure_doubts.read_far(collection, f"{YEAR}-Q1")] == ["UBND xã Số 7"]
