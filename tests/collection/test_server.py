@@ -1,6 +1,7 @@
 """A collection on a real server: who may do what, two who write at once, a server that goes away, addresses."""
 
 import threading
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -13,12 +14,13 @@ from cchc_desktop.collection.kinds import Right
 from cchc_desktop.collection.roles import grant
 from cchc_desktop.collection.server import parse_address
 from cchc_desktop.collection.store import Collection
+from cchc_desktop.collection.writing import put_rows
 from cchc_desktop.errors import UserError
 from tests.collection.conftest import empty
 from tests.collection.server import OVER_TLS, Server
 from tests.collection.small import BEGIN, Commune
-from tests.collection.test_intake import current, outcomes, taken
-from tests.exchange.mail_server import make_certificate
+from tests.collection.test_intake import contents, current, outcomes, taken
+from tests.exchange.certificates import make_certificate
 
 _POINTS = {"office_id": 1, "year": 2026, "index_code": "X", "code": "1.1", "round": "1", "number": 1}
 _POINTS |= {"is_latest": True, "score": 1, "by": "Lan", "at": BEGIN}
@@ -160,3 +162,37 @@ def test_an_address_is_told_again_without_its_password() -> None:
     assert (found.user, found.password, found.port) == ("lê", "m@t", 5432)
     assert found.place == "postgresql://l%C3%AA@db.anbinh.gov.vn:5432/kho?sslrootcert=/etc/ca.pem"
     assert parse_address(found.place) == found and "m@t" not in repr(found)
+
+
+def test_a_dump_is_restored_with_every_row(server: Server, on_server: Collection, tmp_path: Path) -> None:
+    empty(on_server)
+    taken(on_server, [Commune(number).save(tmp_path) for number in (1, 2)])
+    dump = str(tmp_path / "kho.dump")
+    with server.database() as fresh:
+        name = on_server.where.database  # type: ignore[union-attr]
+        server.program("pg_dump", "--format=custom", f"--file={dump}", f"--dbname={server.url(name)}")
+        server.program("pg_restore", "--no-owner", f"--dbname={fresh}", dump)
+        restored = Collection.open(fresh)
+        assert contents(restored) == contents(on_server) and restored.info == on_server.info
+        assert outcomes(taken(restored, [Commune(3).save(tmp_path)])) == ["new"]
+        restored.close()
+
+
+def test_rows_that_break_off_leave_a_connection_that_goes_on(on_server: Collection) -> None:
+    empty(on_server)
+
+    def broken() -> Iterator[tuple[object, ...]]:
+        yield (1, 1, 0, b"a" * 300_000)
+        yield (1, 1, 1, b"a" * 300_000)
+        raise OSError("the stick was pulled out")
+
+    with pytest.raises(OSError, match="stick"), on_server.changing() as connection:
+        put_rows(connection, (tables.package_bytes, broken()))
+    twice = [(1, 1, 0, b"a"), (1, 1, 0, b"a")]
+    with pytest.raises(Collided), on_server.changing() as connection:
+        put_rows(connection, (tables.seen, [("a", "b", "2026-01-01 00:00:00")]), (tables.package_bytes, twice))
+    with on_server.changing() as connection:
+        put_rows(connection, (tables.package_bytes, twice[:1]), (tables.seen, [("a", "b", "2026-01-01 00:00:00")]))
+    with on_server.reading() as connection:
+        assert connection.execute(select(tables.package_bytes.c.data)).all() == [(b"a",)]
+        assert len(connection.execute(select(tables.seen)).all()) == 1
