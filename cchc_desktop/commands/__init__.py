@@ -91,9 +91,9 @@ def _help_out(words: Sequence[str]) -> int:
     import re
     from multiprocessing.spawn import spawn_main
 
-    told = {name: int(number) for name, number in re.findall(r"(\w+)=(\d+)", " ".join(words))}
+    told = re.findall(r"\b(parent_pid|pipe_handle|tracker_fd)=(\d+)", " ".join(words))
     sys.argv[1:] = [_HELPER]
-    spawn_main(**told)
+    spawn_main(**{name: int(number) for name, number in told})
     return 0
 
 

@@ -12,7 +12,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 from cchc_desktop.collection.mailbox import Mailbox
-from tests.exchange.mail_server import make_certificate
+from tests.exchange.certificates import make_certificate
 
 USER, PASSWORD = "tonghop@anbinh.example.vn", "Mật-khẩu 1"
 

@@ -13,7 +13,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.exchange.mail_server import make_certificate
+from tests.exchange.certificates import make_certificate
 
 _PLACES = ("/usr/lib/postgresql", "/usr/pgsql")
 _USER = "chu"
@@ -27,6 +27,7 @@ class Server(NamedTuple):
     port: int
     password: str
     certificate: Path
+    programs: Path
     superuser: str = _USER
 
     def url(self, database: str, user: str = "", password: str = "") -> str:
@@ -42,6 +43,10 @@ class Server(NamedTuple):
             connection.autocommit = True
             for statement in statements:
                 connection.cursor().execute(statement)
+
+    def program(self, name: str, *words: str) -> None:
+        """Run one of PostgreSQL's own programs, such as pg_dump."""
+        subprocess.run([self.programs / name, *words], check=True, capture_output=True)
 
     @contextmanager
     def database(self) -> Iterator[str]:
@@ -127,7 +132,7 @@ def _running(folder: Path, programs: Path, user: pwd.struct_passwd | None, durab
         yield f"PostgreSQL did not start: {(folder / 'log').read_text(errors='replace')[-300:]}"
         return
     try:
-        yield Server(folder, port, password, certificate)
+        yield Server(folder, port, password, certificate, programs)
     finally:
         subprocess.run([*control, "-m", "immediate", "stop"], env=environment, **options)  # type: ignore[call-overload]
 

@@ -17,8 +17,8 @@ from cchc_desktop.errors import UserError
 from tests.collection.conftest import empty
 from tests.collection.server import OVER_TLS, Server
 from tests.collection.small import BEGIN, Commune
-from tests.collection.test_intake import current, outcomes, taken
-from tests.exchange.mail_server import make_certificate
+from tests.collection.test_intake import contents, current, outcomes, taken
+from tests.exchange.certificates import make_certificate
 
 _POINTS = {"office_id": 1, "year": 2026, "index_code": "X", "code": "1.1", "round": "1", "number": 1}
 _POINTS |= {"is_latest": True, "score": 1, "by": "Lan", "at": BEGIN}
@@ -160,3 +160,17 @@ def test_an_address_is_told_again_without_its_password() -> None:
     assert (found.user, found.password, found.port) == ("lê", "m@t", 5432)
     assert found.place == "postgresql://l%C3%AA@db.anbinh.gov.vn:5432/kho?sslrootcert=/etc/ca.pem"
     assert parse_address(found.place) == found and "m@t" not in repr(found)
+
+
+def test_a_dump_is_restored_with_every_row(server: Server, on_server: Collection, tmp_path: Path) -> None:
+    empty(on_server)
+    taken(on_server, [Commune(number).save(tmp_path) for number in (1, 2)])
+    dump = str(tmp_path / "kho.dump")
+    with server.database() as fresh:
+        name = on_server.where.database  # type: ignore[union-attr]
+        server.program("pg_dump", "--format=custom", f"--file={dump}", f"--dbname={server.url(name)}")
+        server.program("pg_restore", "--no-owner", f"--dbname={fresh}", dump)
+        restored = Collection.open(fresh)
+        assert contents(restored) == contents(on_server) and restored.info == on_server.info
+        assert outcomes(taken(restored, [Commune(3).save(tmp_path)])) == ["new"]
+        restored.close()
