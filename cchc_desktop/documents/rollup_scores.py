@@ -7,7 +7,8 @@ from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.index_chart import bar
 from cchc_desktop.documents.nodes import Block, Cell, Document, Drawing, Row, Run, Stroke, Table, cell
 from cchc_desktop.documents.nodes import Heading as Title
-from cchc_desktop.documents.rollup_parts import LANDSCAPE, PORTRAIT, per_cent, points, ruled, said_share, sheet
+from cchc_desktop.documents.rollup_parts import per_cent, points, said_share, sheet
+from cchc_desktop.documents.ruled_tables import LANDSCAPE, PORTRAIT, ruled
 from cchc_desktop.documents.text_parts import below_table, in_cell, plain
 from cchc_desktop.models.office_rows import OfficeRow
 from cchc_desktop.models.rollup_rows import (
