@@ -21,6 +21,7 @@ _log = logging.getLogger(__name__)
 class Options:
     """`theme` is "system", "light" or "dark"; `zoom` one of `ZOOMS`; `geometry` Qt's own, in base 64;
     `panes` sizes in pixels of the panes with this name; `export_folder` the last one used, or "";
+    `collections` the files and servers (URLs without a password) of collections that were open, newest first;
     `folders` the last one by what was asked for there (`ui/places.py`);
     `officer` the name under which changes are noted, "" for the one that the computer knows;
     `words_left_alone` are not underlined where `check_spelling`; `columns` the widths given to columns of the task
@@ -36,6 +37,7 @@ class Options:
     zoom: float = 1.0
     geometry: str = ""
     recent: list[str] = field(default_factory=list)
+    collections: list[str] = field(default_factory=list)
     panes: dict[str, list[int]] = field(default_factory=dict)
     export_folder: str = ""
     folders: dict[str, str] = field(default_factory=dict)
@@ -61,6 +63,14 @@ class Options:
         """Put a dossier at the head of the recent ones."""
         name = str(path.resolve())
         self.recent = [name, *(other for other in self.recent if other != name)][:RECENT_KEPT]
+
+    def remember_collection(self, place: str) -> None:
+        """Put a collection, the path of a file or the URL of a server, at the head of the recent ones."""
+        self.collections = [place, *(other for other in self.collections if other != place)][:RECENT_KEPT]
+
+    def forget_collection(self, place: str) -> None:
+        """Leave a collection that is gone out of the recent ones."""
+        self.collections = [other for other in self.collections if other != place]
 
     def forget_file(self, path: Path) -> None:
         """Leave a dossier that is gone out of the recent ones."""
@@ -106,7 +116,7 @@ def _makes_sense(name: str, value: Any) -> bool:
         return value in ("", "rename", "replace")
     if name in ("check_spelling", "tour_seen"):
         return isinstance(value, bool)
-    if name in ("recent", "words_left_alone"):
+    if name in ("recent", "collections", "words_left_alone"):
         return isinstance(value, list) and all(isinstance(item, str) for item in value)
     if name == "mail_accounts":
         return isinstance(value, list) and all(_are_words(account) for account in value)

@@ -349,6 +349,7 @@ Section
   !insertmacro Type ".cchcphan" "CCHC.Part" "$(PartType)" 3
   !insertmacro Type ".cchcmau" "CCHC.Forms" "$(FormsType)" 2
   !insertmacro Type ".cchcbn" "CCHC.Receipt" "$(ReceiptType)" 2
+  !insertmacro Type ".cchctong" "CCHC.Collection" "$(CollectionType)" 4
   ${TELL_EXPLORER}
 
   SetOutPath "$DOCUMENTS" ; where the program begins when it is started from a link
@@ -380,6 +381,7 @@ Section Uninstall
   !insertmacro ForgetType ".cchcphan" "CCHC.Part"
   !insertmacro ForgetType ".cchcmau" "CCHC.Forms"
   !insertmacro ForgetType ".cchcbn" "CCHC.Receipt"
+  !insertmacro ForgetType ".cchctong" "CCHC.Collection"
   ${TELL_EXPLORER}
   DeleteRegKey HKCU "${UNINSTALL_KEY}"
   DeleteRegKey HKCU "${KEY}"

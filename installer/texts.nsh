@@ -7,6 +7,7 @@ LangString PackageType ${LANG_VIETNAMESE} "Gói dữ liệu cải cách hành ch
 LangString PartType ${LANG_VIETNAMESE} "Phần báo cáo của đơn vị"
 LangString FormsType ${LANG_VIETNAMESE} "Gói mẫu cải cách hành chính"
 LangString ReceiptType ${LANG_VIETNAMESE} "Biên nhận gói dữ liệu"
+LangString CollectionType ${LANG_VIETNAMESE} "Kho tổng hợp cải cách hành chính"
 
 LangString WelcomeTitle ${LANG_VIETNAMESE} "Cài đặt CCHC Desktop ${VERSION}"
 LangString WelcomeNew ${LANG_VIETNAMESE} "Chương trình được cài cho riêng anh/chị trên máy này, không cần quyền quản trị và không cần mạng.$\r$\n$\r$\nCần khoảng ${NEEDED_MB} MB trên ổ đĩa."

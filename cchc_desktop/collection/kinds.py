@@ -28,3 +28,11 @@ class Round(StrEnum):
     FIRST = "1"
     SECOND = "2"
     FINAL = "final"
+
+
+class Right(StrEnum):
+    """What somebody may do in a collection, each including those before it."""
+
+    READER = "reader"
+    APPRAISER = "appraiser"  # gives points, remarks, and returns papers
+    OWNER = "owner"  # takes packages in, sends packages back, and changes everything

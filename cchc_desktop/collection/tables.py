@@ -25,12 +25,14 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.engine import Dialect
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.types import TypeDecorator
 
 from cchc_desktop.models.points import scaled, unscaled
-from cchc_desktop.text import clean
+from cchc_desktop.text import clean, fold
 
 metadata = MetaData(
     naming_convention={
@@ -72,6 +74,10 @@ class Number(TypeDecorator[Decimal]):
 _ROW = BigInteger().with_variant(Integer, "sqlite")
 
 
+def _folded_name(context: DefaultExecutionContext) -> str:
+    return fold(clean(context.get_current_parameters()["name"]))
+
+
 def _guid(name: str, **more: Any) -> Column[str]:
     return Column(name, String(32), nullable=False, **more)
 
@@ -85,11 +91,15 @@ def _office_id(*, key: bool = False) -> Column[int]:
 
 
 def _facts(name: str, *columns: Column[Any], indexes: tuple[Index, ...] = ()) -> Table:
-    """A table of facts: rows of one submission, in the order of their paper."""
+    """A table of facts: rows of one submission, in the order of their paper.
+
+    What they point at is held by the one way in which they are written, not by foreign keys: those would be looked up
+    for each of millions of rows.
+    """
     return Table(
         name,
         metadata,
-        _office_id(key=True),
+        Column("office_id", Integer, primary_key=True, autoincrement=False),
         Column("submission_id", _ROW, primary_key=True, autoincrement=False),
         Column("position", Integer, primary_key=True, autoincrement=False),
         Column("package_id", _ROW, nullable=False),
@@ -107,6 +117,8 @@ collection_info = Table(  # one row: whose collection it is
     _words("superior"),
     _words("place"),
     Column("created_at", DateTime, nullable=False),
+    Column("revision", Integer, nullable=False),  # of the tables, `revisions.REVISION`
+    Column("undone", Integer, nullable=False, default=0),  # how many intakes were taken back
 )
 
 office = Table(
@@ -114,11 +126,13 @@ office = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("name", Words, nullable=False),
+    Column("name_key", Words, nullable=False, index=True, default=_folded_name),  # by which names are compared
     _words("tier"),
     _words("email"),
-    _words("note"),
+    _words("note"),  # tells offices of one name apart
     Column("expected", Boolean, nullable=False, default=True),  # whether papers are awaited of it
     Column("known_since", DateTime, nullable=False),
+    Column("intake_id", _ROW, nullable=True),  # that made it known; with it the office goes again
 )
 
 # The dossiers of an office: what a package names as its sender is believed only for these.
@@ -129,6 +143,7 @@ sender = Table(
     _guid("office_guid"),
     Column("office_id", Integer, ForeignKey("office.id"), nullable=False, index=True),
     Column("name", Words, nullable=False),  # as it called itself when it was taken for this office
+    Column("intake_id", _ROW, nullable=True),  # that made it known
 )
 
 # How an office stands in a year: its group, whether it is ranked, and the events that cap its band (JSON list).
@@ -174,6 +189,14 @@ intake_line = Table(  # what became of each file of it
     Column("package_id", _ROW, nullable=True),
 )
 
+seen = Table(  # what was looked at in a folder or a mailbox: of these only what is new is asked for
+    "seen",
+    metadata,
+    Column("place", Words, primary_key=True),
+    Column("key", String(64), primary_key=True),
+    Column("at", DateTime, nullable=False),
+)
+
 package = Table(
     "package",
     metadata,
@@ -197,7 +220,7 @@ package = Table(
 package_bytes = Table(  # the file itself, as it came, in pieces
     "package_bytes",
     metadata,
-    _office_id(key=True),
+    Column("office_id", Integer, primary_key=True, autoincrement=False),
     Column("package_id", _ROW, primary_key=True, autoincrement=False),
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("data", LargeBinary, nullable=False),
@@ -214,6 +237,8 @@ submission = Table(  # a paper of an office, as one package brought it
     Column("key", String(64), nullable=False),
     _guid("guid"),  # of the row in the sender's dossier: plan, report, criteria set
     Column("revision", Integer, nullable=False),
+    Column("digest", String(64), nullable=False, default=""),  # of all its rows' revisions: the same is unchanged
+    Column("paper_kind", String(32), nullable=False, default=""),  # of a plan: annual, propaganda ...
     _words("title"),
     Column("status", String(32), nullable=False, default=""),
     Column("made_at", DateTime, nullable=False),  # of its package
@@ -222,6 +247,16 @@ submission = Table(  # a paper of an office, as one package brought it
     Column("is_current", Boolean, nullable=False),
     Index("ix_submission_year_kind_key", "year", "kind", "key", "is_current"),
     Index("ix_submission_office_id_year", "office_id", "year"),
+)
+
+# The revision of each row of a submission, as `versions.pack` packs them: which of two versions is the later one is
+# told by these, as clocks may be wrong.
+submission_revisions = Table(
+    "submission_revisions",
+    metadata,
+    Column("office_id", Integer, primary_key=True, autoincrement=False),
+    Column("submission_id", _ROW, primary_key=True, autoincrement=False),
+    Column("data", LargeBinary, nullable=False),
 )
 
 task = _facts(
@@ -233,7 +268,8 @@ task = _facts(
     _words("text"),
     _words("lead"),
     _words("deadline"),
-    Column("due_on", Date, nullable=True),  # of its last milestone
+    Column("due_on", Date, nullable=True),  # the last day in time of its last milestone
+    Column("open_on", Date, nullable=True),  # that of its first milestone that is not met; late where it has passed
     Column("status", String(16), nullable=False),  # rules.progress.TaskStatus
     Column("percent", Integer, nullable=False),
     Column("done_on", Date, nullable=True),
@@ -282,7 +318,7 @@ figure = Table(  # what a code of a figure means: equal definitions of many offi
 
 figure_value = _facts(
     "figure_value",
-    Column("figure_id", Integer, ForeignKey("figure.id"), nullable=False),
+    Column("figure_id", Integer, nullable=False),
     Column("code", String(64), nullable=False),
     Column("value", Number, nullable=True),
     Column("previous", Number, nullable=True),
@@ -368,7 +404,8 @@ appraisal = Table(
     Column("code", String(64), primary_key=True),  # of the criterion
     Column("round", String(8), primary_key=True),  # Round
     Column("number", Integer, primary_key=True, autoincrement=False),
-    Column("is_latest", Boolean, nullable=False),
+    Column("is_latest", Boolean, nullable=False),  # of its round
+    Column("counts", Boolean, nullable=False, default=True),  # of all rounds: the last one that said anything
     Column("score", Number, nullable=True),
     Column("assessed", Boolean, nullable=False, default=True),  # False: it leaves the office's maximum
     _words("comment"),
@@ -376,6 +413,16 @@ appraisal = Table(
     Column("at", DateTime, nullable=False),
     Column("sent_in", _ROW, nullable=True),  # the outgoing package that carried it
     Index("ix_appraisal_year_index_code_code", "year", "index_code", "code"),
+    Index(
+        "ix_appraisal_counts",
+        "office_id",
+        "year",
+        "index_code",
+        "code",
+        unique=True,
+        sqlite_where=text("counts"),
+        postgresql_where=text("counts"),
+    ),
 )
 
 assignment = Table(  # whose criteria they are: those whose code is, or begins with, `code`
@@ -429,3 +476,5 @@ outgoing = Table(  # packages down, one an office
     Column("state_at", DateTime, nullable=False),
     _words("detail"),
 )
+
+FACTS = (task, milestone, report_item, figure_value, criterion_score, evidence)

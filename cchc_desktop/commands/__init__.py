@@ -43,7 +43,9 @@ COMMANDS = {
     "send": ("mail_commands", "send"),
     "receipt": ("mail_commands", "receipt"),
     "receive": ("receive_commands", "receive"),
+    "collect": ("collection_commands", "collect"),
     "undo-receive": ("receive_commands", "undo_receive"),
+    "rollup": ("rollup_commands", "roll_up"),
     "return": ("receive_commands", "send_back"),
     "copy": ("dossier_commands", "copy"),
     "backups": ("backup_commands", "backups"),
@@ -55,10 +57,14 @@ COMMANDS = {
     "demo": ("dossier_commands", "demo"),
 }
 
+_HELPER = "--multiprocessing-fork"
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Carry out one command; `argv` without the program's name. Returns the exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
+    if words[-1:] == [_HELPER]:
+        return _help_out(words)
     _speak_utf8()
     i18n.set_language(_language(words))
     # Imported here: the window's entry point asks this room for its names alone.
@@ -78,6 +84,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(_("Stopped. Nothing half-finished was left behind."), file=sys.stderr)
         return 130
     return _print(answer, chosen.json) or answer.code
+
+
+def _help_out(words: Sequence[str]) -> int:
+    """Be one of the processes that work for another one. Where Python itself is started for that it needs none of this;
+    the setup has no Python but a launcher, which hands the words over to the program."""
+    import re
+    from multiprocessing.spawn import spawn_main
+
+    told = re.findall(r"\b(parent_pid|pipe_handle|tracker_fd)=(\d+)", " ".join(words))
+    sys.argv[1:] = [_HELPER]
+    spawn_main(**{name: int(number) for name, number in told})
+    return 0
 
 
 def _language(words: list[str]) -> str:

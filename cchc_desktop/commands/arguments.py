@@ -1,7 +1,7 @@
 """What may be typed after ``cchc``, and what is said when it cannot be understood."""
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ from cchc_desktop import __version__
 from cchc_desktop.commands.archive_arguments import add_archive, add_years
 from cchc_desktop.commands.check_arguments import add_check
 from cchc_desktop.commands.exchange_arguments import (
+    add_collect,
     add_open,
     add_pack,
     add_receipt,
@@ -19,6 +20,7 @@ from cchc_desktop.commands.exchange_arguments import (
 )
 from cchc_desktop.commands.index_arguments import add_index
 from cchc_desktop.commands.parser import Parser
+from cchc_desktop.commands.rollup_arguments import add_rollup
 from cchc_desktop.commands.shared_arguments import (
     add_dossier,
     add_existing,
@@ -26,6 +28,7 @@ from cchc_desktop.commands.shared_arguments import (
     add_period,
     add_year,
     day,
+    many,
     year_number,
 )
 from cchc_desktop.i18n import _
@@ -46,21 +49,6 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
     return build_parser().parse_args(words)
 
 
-def _many(allowed: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
-    """A list parted by commas, each word one of those allowed."""
-
-    def read(text: str) -> tuple[str, ...]:
-        words = tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
-        strange = [word for word in words if word not in allowed]
-        if strange or not words:
-            raise argparse.ArgumentTypeError(
-                _("“{word}” is none of {names}").format(word=", ".join(strange), names=", ".join(allowed))
-            )
-        return words
-
-    return read
-
-
 def build_parser() -> argparse.ArgumentParser:
     """The whole of what may be typed."""
     parser = Parser(prog="cchc", description=_("CCHC Desktop without its window"))
@@ -76,7 +64,7 @@ def build_parser() -> argparse.ArgumentParser:
         _common(made, {"default": argparse.SUPPRESS}, {"default": argparse.SUPPRESS})
         return made
 
-    _sample(command("sample", _("make the sample dossier in a folder")))
+    _sample(command("sample", _("make the sample dossier in a folder, or packages of made-up communes")))
     _new(command("new", _("begin a dossier")))
     _office(command("office", _("show how the office is called in which years, or change it from a year on")))
     _import(command("import", _("take a paper in from Word, Excel or text")))
@@ -99,7 +87,9 @@ def build_parser() -> argparse.ArgumentParser:
     add_send(command("send", _("send a package by mail from an account of this computer")))
     add_receipt(command("receipt", _("make the receipt for a package that came, or take one that came back")))
     add_receive(command("receive", _("take packages in that came, or show what they would change")))
+    add_collect(command("collect", _("a collection of many offices' packages: make it, list it, undo, give rights")))
     add_undo_receive(command("undo-receive", _("take back what was taken in of a package")))
+    add_rollup(command("rollup", _("tables and papers over all offices of a collection: progress, figures, ranking")))
     add_return(command("return", _("answer a package that came: remarks, appraised points, reports to be mended")))
     _copy(command("copy", _("make a verified copy of a dossier, for a USB drive or another computer")))
     _backups(command("backups", _("list the backups of a dossier, make one, compare with one, put one in its place")))
@@ -121,6 +111,19 @@ def _common(parser: Parser, json: dict[str, Any], language: dict[str, Any]) -> N
 
 def _sample(parser: Parser) -> None:
     parser.given.add_argument("folder", type=Path, metavar="DIR", help=_("folder for the sample"))
+    parser.chosen.add_argument(
+        "--communes",
+        type=int,
+        metavar="N",
+        help=_("instead the packages of so many made-up communes, and a list of them"),
+    )
+    parser.chosen.add_argument(
+        "--seed", type=int, default=1, metavar="S", help=_("the same number makes the same communes; 1 if not given")
+    )
+    parser.chosen.add_argument("--year", type=year_number, metavar="Y", help=_("the year of the communes' papers"))
+    parser.chosen.add_argument(
+        "--by-paper", action="store_true", help=_("a package for each paper of a commune, instead of one for its year")
+    )
 
 
 def _new(parser: Parser) -> None:
@@ -266,7 +269,7 @@ def _export(parser: Parser) -> None:
     add_year(parser)
     parser.chosen.add_argument(
         "--what",
-        type=_many(WHATS),
+        type=many(WHATS),
         default=("plan",),
         metavar="PAPERS",
         help=_("papers, parted by commas: ") + ",".join(WHATS),
@@ -275,7 +278,7 @@ def _export(parser: Parser) -> None:
     parser.chosen.add_argument("--paper", metavar="WHICH", help=which)
     add_period(parser)
     parser.chosen.add_argument(
-        "--format", dest="formats", type=_many(FORMATS), default=("docx",), metavar="FORMATS", help=",".join(FORMATS)
+        "--format", dest="formats", type=many(FORMATS), default=("docx",), metavar="FORMATS", help=",".join(FORMATS)
     )
     parser.chosen.add_argument("--out", type=Path, required=True, metavar="DIR", help=_("folder for the files"))
     add_existing(parser)

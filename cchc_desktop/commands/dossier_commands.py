@@ -9,17 +9,32 @@ from cchc_desktop import clock
 from cchc_desktop.commands import answers
 from cchc_desktop.commands.answers import Answer
 from cchc_desktop.commands.opening import carried_out, opened
-from cchc_desktop.i18n import _
+from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.reporting import reports
 
 
 def sample(chosen: argparse.Namespace) -> Answer:
-    """Make the sample dossier."""
+    """Make the sample dossier, or packages of made-up communes."""
+    if chosen.communes is not None:
+        return _communes(chosen)
     from cchc_desktop.services.sample import SAMPLE_YEAR, create_sample
 
     path = create_sample(chosen.folder)
     return Answer({"dossier": str(path), "year": SAMPLE_YEAR}, [str(path)])
+
+
+def _communes(chosen: argparse.Namespace) -> Answer:
+    from cchc_desktop.collection.made_up.communes import LIST_NAME, write_communes
+    from cchc_desktop.services.sample import SAMPLE_YEAR
+
+    steps = write_communes(
+        chosen.folder, chosen.communes, seed=chosen.seed, year=chosen.year or SAMPLE_YEAR, by_paper=chosen.by_paper
+    )
+    files = carried_out(steps)
+    data = {"files": [str(path) for path in files], "list": str(chosen.folder / LIST_NAME)}
+    words = ngettext("{count} package was made in {folder}.", "{count} packages were made in {folder}.", len(files))
+    return Answer(data, [words.format(count=len(files), folder=chosen.folder)])
 
 
 def new(chosen: argparse.Namespace) -> Answer:

@@ -9,13 +9,17 @@ from cchc_desktop.commands.shared_arguments import (
     add_password_file,
     add_period,
     add_year,
+    collection_or_file,
     megabytes,
+    year_number,
 )
 from cchc_desktop.i18n import _
 
 KINDS = ("up", "down", "handover")
 CONTENTS = ("year", "plan", "report", "score")
 TAKEN = ("all", "none", "safe")
+COLLECTED = ("new", "list", "undo", "roles")
+RIGHTS = ("reader", "appraiser", "owner", "none")
 
 
 def add_pack(parser: Parser) -> None:
@@ -111,10 +115,19 @@ def add_receipt(parser: Parser) -> None:
 def add_receive(parser: Parser) -> None:
     """The arguments of `receive`."""
     parser.given.add_argument(
-        "file", type=Path, nargs="+", metavar="FILE", help=_("packages that came, ending in .cchcgoi")
+        "file",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help=_("packages that came, ending in .cchcgoi; for a collection also receipts and folders of both"),
     )
     parser.chosen.add_argument(
-        "--into", dest="dossier", type=Path, required=True, metavar="DOSSIER", help=_("the dossier")
+        "--into",
+        dest="dossier",
+        type=collection_or_file,
+        required=True,
+        metavar="DOSSIER",
+        help=_("the dossier, or the collection: a file ending in .cchctong or postgresql://USER@SERVER/DATABASE"),
     )
     parser.chosen.add_argument("--dry-run", action="store_true", help=_("show only, change nothing"))
     parser.chosen.add_argument(
@@ -126,7 +139,37 @@ def add_receive(parser: Parser) -> None:
             "Safe if not given, of a package older than the last one none"
         ),
     )
+    parser.chosen.add_argument(
+        "--new-offices",
+        action="store_true",
+        help=_("of a collection: senders that nobody knows yet are new offices, unless they share a name or identity"),
+    )
+    parser.chosen.add_argument(
+        "--office",
+        nargs="+",
+        metavar="GUID=NAME",
+        help=_("of a collection: whose a dossier is, by its guid: a new office's name, or the id of a known one"),
+    )
     add_password_file(parser)
+
+
+def add_collect(parser: Parser) -> None:
+    """The arguments of `collect`."""
+    parser.given.add_argument("action", choices=COLLECTED, metavar="|".join(COLLECTED), help=_("what to do"))
+    parser.given.add_argument(
+        "place",
+        type=collection_or_file,
+        metavar="COLLECTION",
+        help=_("a file ending in .cchctong, or postgresql://USER@SERVER/DATABASE"),
+    )
+    parser.chosen.add_argument("--office", default="", metavar="NAME", help=_("new: name of the receiving office"))
+    parser.chosen.add_argument("--superior", default="", metavar="NAME", help=_("new: the body above the office"))
+    parser.chosen.add_argument("--locality", default="", metavar="NAME", help=_("new: place name on papers"))
+    parser.chosen.add_argument("--intake", type=int, metavar="ID", help=_("undo: which intake, as list tells it"))
+    parser.chosen.add_argument("--user", default="", metavar="NAME", help=_("roles: a user of the server"))
+    parser.chosen.add_argument(
+        "--right", choices=RIGHTS, metavar="|".join(RIGHTS), help=_("roles: what the user may do in the collection")
+    )
 
 
 def add_undo_receive(parser: Parser) -> None:
@@ -137,12 +180,39 @@ def add_undo_receive(parser: Parser) -> None:
 
 def add_return(parser: Parser) -> None:
     """The arguments of `return`."""
-    parser.given.add_argument("file", type=Path, metavar="FILE", help=_("the package that is answered"))
-    parser.chosen.add_argument(
-        "--remarks", type=Path, required=True, metavar="JSON", help=_("remarks and appraised points, a .json file")
+    parser.given.add_argument(
+        "file",
+        type=collection_or_file,
+        metavar="FILE",
+        help=_("the package that is answered, or a collection: each office gets what was said of its papers"),
     )
     parser.chosen.add_argument(
-        "--out", type=Path, required=True, metavar="FILE", help=_("the package, ending in .cchcgoi")
+        "--remarks", type=Path, metavar="JSON", help=_("of a package: remarks and appraised points, a .json file")
+    )
+    parser.chosen.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="FILE",
+        help=_("the package, ending in .cchcgoi; of a collection the folder for all packages"),
+    )
+    parser.chosen.add_argument(
+        "--year", type=year_number, metavar="Y", help=_("of a collection: the year whose papers are answered")
+    )
+    parser.chosen.add_argument(
+        "--give",
+        type=Path,
+        metavar="PACKAGE",
+        help=_("of a collection: give all offices the forms and tasks of this package, made by pack --kind down"),
+    )
+    parser.chosen.add_argument(
+        "--deadlines", action="store_true", help=_("of a collection: tell all offices when reports are due")
+    )
+    parser.chosen.add_argument(
+        "--drafts", action="store_true", help=_("of a collection: a mail draft beside each package")
+    )
+    parser.chosen.add_argument(
+        "--receipts", type=Path, nargs="+", metavar="FILE", help=_("of a collection: take these receipts first")
     )
     add_password_file(parser)
     add_existing(parser)

@@ -4,9 +4,11 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from cchc_desktop.collection.store import SUFFIX as COLLECTION_SUFFIX
 from cchc_desktop.commands.answers import Answer, package
 from cchc_desktop.commands.opening import carried_out, opened, output
 from cchc_desktop.commands.package_commands import password_in
+from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.package_format import PackageInfo
 from cchc_desktop.exchange.package_reader import read_package, verify_package
 from cchc_desktop.exchange.row_json import to_json
@@ -20,6 +22,10 @@ from cchc_desktop.services.exchange.why_words import field_words, state_words, w
 
 def receive(chosen: argparse.Namespace) -> Answer:
     """Take packages in, in their order; with several the answer is that of each under `packages`."""
+    if isinstance(chosen.dossier, str) or chosen.dossier.suffix.lower() == COLLECTION_SUFFIX:
+        from cchc_desktop.commands.collection_commands import receive as collect
+
+        return collect(chosen)
     answers, password = [], password_in(chosen.password_file)
     with opened(chosen.dossier) as dossier:
         for file in chosen.file:
@@ -114,7 +120,13 @@ def undo_receive(chosen: argparse.Namespace) -> Answer:
 
 
 def send_back(chosen: argparse.Namespace) -> Answer:
-    """Write the package that answers one that came."""
+    """Write the package that answers one that came, or those that answer all offices of a collection."""
+    if isinstance(chosen.file, str) or chosen.file.suffix.lower() == COLLECTION_SUFFIX:
+        from cchc_desktop.commands.return_commands import return_all
+
+        return return_all(chosen)
+    if chosen.remarks is None:
+        raise UserError(_("Say in a file what is sent back: --remarks FILE, as docs/commands.md describes."))
     from cchc_desktop.exchange.package_format import SUFFIX
     from cchc_desktop.services.exchange.answers import read_form, return_package
 

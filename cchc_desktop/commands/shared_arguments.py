@@ -1,6 +1,8 @@
 """Arguments that several commands have, and how their words are read."""
 
 import argparse
+import re
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -41,6 +43,26 @@ def day(text: str) -> date:
         return day
     except ValueError as error:
         raise argparse.ArgumentTypeError(_("“{text}” is not a date such as 2026-01-12").format(text=text)) from error
+
+
+def collection_or_file(text: str) -> Path | str:
+    """A file, or the URL of a collection on a server as it is: a path would lose one of its slashes."""
+    return text if re.match(r"postgres(ql)?://", text, re.IGNORECASE) else Path(text)
+
+
+def many(allowed: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
+    """A list parted by commas, each word one of those allowed."""
+
+    def read(text: str) -> tuple[str, ...]:
+        words = tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
+        strange = [word for word in words if word not in allowed]
+        if strange or not words:
+            raise argparse.ArgumentTypeError(
+                _("“{word}” is none of {names}").format(word=", ".join(strange), names=", ".join(allowed))
+            )
+        return words
+
+    return read
 
 
 def megabytes(text: str) -> int:

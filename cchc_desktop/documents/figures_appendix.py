@@ -77,23 +77,23 @@ def figures_table(figures: Sequence[FigureRow], style: HouseStyle) -> Table:
         if figure.group != group:
             group = figure.group
             groups += 1
-            title = cell(_without_numeral(group).upper(), colspan=len(_HEADINGS) - 1)
+            title = cell(without_numeral(group).upper(), colspan=len(_HEADINGS) - 1)
             rows.append(Row((cell(to_roman(groups), align="center"), title), "group"))
-        rows.append(_figure_row(_number(figure, number), figure, places.get(figure.unit, 0)))
+        rows.append(_figure_row(line_number(figure.code, number), figure, places.get(figure.unit, 0)))
     header = Row(tuple(cell(heading) for heading in _HEADINGS), "header")
     columns = columns_for(style.figures_columns_mm, _ALIGNMENTS, rows, style)
     return Table(columns, (header,), tuple(rows), "Số liệu")
 
 
-def _without_numeral(group: str) -> str:
+def without_numeral(group: str) -> str:
     """The name of a group without the Roman numeral that the appendix counts by itself."""
     head, dot, rest = group.partition(". ")
     return rest if dot and head and set(head) <= set("IVX") else group
 
 
-def _number(figure: FigureRow, place: int) -> str:
+def line_number(code: str, place: int) -> str:
     """The number of a line in the form it is of ("B3.1.4" is line 1.4 of form 3), else its place."""
-    found = _OF_FORM.fullmatch(figure.code)
+    found = _OF_FORM.fullmatch(code)
     return found[1] if found else str(place)
 
 

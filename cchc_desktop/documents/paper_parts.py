@@ -44,8 +44,9 @@ _REGARDING = re.compile(r"(?:V/v|Về việc)\s+", re.IGNORECASE)
 _DOING = re.compile(
     r"(?:báo cáo|ban hành|bổ sung|cập nhật|chấm điểm|chấn chỉnh|chuẩn bị|chuyển|công bố|công khai|cung cấp|cử|đánh giá|"
     r"đăng ký|đẩy mạnh|đề nghị|đề xuất|điều chỉnh|đôn đốc|góp ý|gửi|hoàn thiện|hoàn thành|hướng dẫn|khảo sát|khắc phục|"
-    r"kiểm tra|lấy ý kiến|mời|nâng cao|nộp|phổ biến|phối hợp|rà soát|tăng cường|tập huấn|tham gia|tham mưu|thông báo|"
-    r"thực hiện|tiếp tục|tổ chức|tổng hợp|trả lời|triển khai|tuyên truyền|xây dựng|xin ý kiến|yêu cầu)(?!\w)",
+    r"kiểm tra|lấy ý kiến|mời|nâng cao|nộp|phổ biến|phối hợp|rà soát|tăng cường|tập huấn|"
+    r"tập trung|tham gia|tham mưu|thông báo|thực hiện|tiếp tục|tổ chức|tổng hợp|trả lời|triển khai|tuyên truyền|"
+    r"xây dựng|xin ý kiến|yêu cầu)(?!\w)",
     re.IGNORECASE,
 )
 # A word that another program put in their place is printed as it came.

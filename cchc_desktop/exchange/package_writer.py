@@ -73,23 +73,27 @@ def write_package(
     *,
     password: str = "",
     further: dict[str, Any] | None = None,
+    level: int | None = None,
 ) -> Generator[Progress, None, None]:
     """Write the archive, the manifest first; `stored` gives the bytes of a hash, in pieces.
 
-    With a password the file is locked. `further` are members of the manifest that a later program put there.
+    With a password the file is locked. `further` are members of the manifest that a later program put there. `level`
+    (1 to 9) says how hard it is packed; as usual where it is not given.
     """
     locking = LockingWriter(stream, password) if password else None
     with zipfile.ZipFile(locking or stream, "w") as archive:
-        archive.writestr(archive_place(MANIFEST), write_json(sealed(manifest, further)))
+        archive.writestr(archive_place(MANIFEST), write_json(sealed(manifest, further)), compresslevel=level)
         for done, file in enumerate(files):
             yield Progress(done, len(files), _("Reports, tasks, figures") if file.entry.is_data else file.entry.title)
-            _put(archive, file, stored)
+            _put(archive, file, stored, level)
     if locking is not None:
         locking.finish()
     yield Progress(len(files), len(files), "")
 
 
-def _put(archive: zipfile.ZipFile, file: PackedFile, stored: Callable[[str], Iterable[bytes]]) -> None:
+def _put(
+    archive: zipfile.ZipFile, file: PackedFile, stored: Callable[[str], Iterable[bytes]], level: int | None
+) -> None:
     """Write one file; kept ones that are packed already stream through, none is held longer than it is written."""
     name, data = file.entry.name, file.data
     if data is None and file.path is None and _is_packed(name):
@@ -101,7 +105,7 @@ def _put(archive: zipfile.ZipFile, file: PackedFile, stored: Callable[[str], Ite
         return
     if data is None:
         data = file.path.read_bytes() if file.path is not None else b"".join(stored(file.entry.sha256))
-    archive.writestr(archive_place(name, data), data)
+    archive.writestr(archive_place(name, data), data, compresslevel=level)
 
 
 def archive_place(name: str, data: bytes = b"") -> zipfile.ZipInfo:

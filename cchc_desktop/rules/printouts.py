@@ -1,4 +1,4 @@
-"""What can be printed out of a dossier, and the formats of its files, by the codes that commands and options use."""
+"""What can be printed out of a dossier or a collection, and in which formats, by the codes of commands and options."""
 
 from enum import StrEnum
 
@@ -19,6 +19,20 @@ class Printout(StrEnum):
     SURVEY = "survey"
     TARGETS = "targets"
     AWARD = "award"
+
+
+class Rollup(StrEnum):
+    """What is made of all offices of a collection together (`collection/rollup.py` says how)."""
+
+    TIMELINESS = "timeliness"
+    PROGRESS = "progress"
+    FIGURES = "figures"
+    REPORT = "report"
+    SCORES = "scores"
+    HEAT = "heat"
+    SURVEY = "survey"
+    DECISION = "decision"
+    LETTER = "letter"
 
 
 class FileFormat(StrEnum):

@@ -126,11 +126,12 @@ def _criteria(code: str, data: bytes, known: Callable[[str, str], Any]) -> dict[
 def _regime(code: str, data: bytes, known: Callable[[str, str], Any]) -> dict[str, Any]:
     form, found = _shaped(Regime, data)
     _check_once([str(due.period) for due in form.reports], "period")
-    for due in form.reports:
+    _check_once([str(due.kind) for due in form.papers], "kind")
+    for due in (*form.reports, *form.papers):
         try:
             date(_USUAL_YEAR, due.due_month, due.due_day)  # a day of every year
         except ValueError as error:
-            raise ShapeError(f"{due.period}: {due.due_day}/{due.due_month}") from error
+            raise ShapeError(f"{due.due_day}/{due.due_month}") from error
     if code == "default" and {due.period for due in form.reports} != set(PERIOD_KINDS):
         raise ShapeError("reports")
     return found

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from cchc_desktop.rules.periods import PeriodKind
 
@@ -129,12 +130,27 @@ class ReportDue:
     due_month: int
 
 
+class OwedKind(StrEnum):
+    """What is owed besides reports."""
+
+    PLAN = "plan"
+    SCORE = "score"
+
+
+@dataclass(frozen=True)
+class PaperDue:
+    kind: OwedKind
+    due_day: int
+    due_month: int
+
+
 @dataclass(frozen=True)
 class Regime:
     """Which reports are due when."""
 
     title: str
     reports: tuple[ReportDue, ...]
+    papers: tuple[PaperDue, ...] = ()
     code: str = ""
     source: str = ""
 

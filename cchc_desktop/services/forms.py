@@ -42,11 +42,11 @@ def default_outline(session: Session, period: Period) -> str:
     """The outline that a new report follows: that of the year's reports so far, else the one for its time."""
     used = select(Outline.code).join(Report, Report.outline_guid == Outline.guid).where(Report.year == period.year)
     latest = session.scalars(used.order_by(Report.due_on.desc(), Report.guid)).first()
-    return latest or _outline_of(period)
+    return latest or outline_of(period)
 
 
-def _outline_of(period: Period) -> str:
-    """By the days from which the bundled outlines are the usual ones."""
+def outline_of(period: Period) -> str:
+    """The code of the outline for a period, by the days from which the bundled outlines are the usual ones."""
     found = (DEFAULT_OUTLINE, date.min)
     for code, _title in available("outlines"):
         day = read_form("outlines", code).get("default_from")

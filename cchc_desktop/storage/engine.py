@@ -109,7 +109,7 @@ def open_engine(path: Path, *, read_only: bool = False, immutable: bool = False)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN")
+        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
 
     @event.listens_for(engine, "checkin")
     def checkin(connection: sqlite3.Connection | None, record: Any) -> None:

@@ -86,6 +86,11 @@ def percent(share: Decimal | int) -> str:
     return localised.percent(share if share == int(share) else rounded(Decimal(share), 2))
 
 
+def share(value: Decimal | None) -> str:
+    """A share in a column of shares, each with two decimals: "87,50%"; "" when there is none."""
+    return "" if value is None else f"{localised.number(rounded(value, 2), 2)}%"
+
+
 def sentence_case(text: str) -> str:
     """Words that a paper prints in capitals throughout, as one reads them."""
     return text.capitalize() if text.isupper() else text

@@ -60,12 +60,20 @@ class _Work:
 
 
 class QuietJob(QObject):
-    """Work that the officer agreed to before and goes on writing beside: no dialog, stopped with all other work."""
+    """Work that the officer agreed to before and goes on writing beside: no dialog, stopped with all other work.
 
-    def __init__(self, parent: QObject, on_done: Callable[[Any], object]) -> None:
+    Of a `UserError` only `on_failed` is told.
+    """
+
+    def __init__(
+        self,
+        parent: QObject,
+        on_done: Callable[[Any], object],
+        on_failed: Callable[[UserError], object] = lambda _error: None,
+    ) -> None:
         super().__init__(parent)
         self._stop = threading.Event()
-        self._on_done = on_done
+        self._on_done, self._on_failed = on_done, on_failed
         self._reports = _Reports()
         self._reports.finished.connect(self._finish, Qt.ConnectionType.QueuedConnection)
         _quiet.append(self)
@@ -77,14 +85,16 @@ class QuietJob(QObject):
     def abandon(self) -> None:
         """Stop before the next step, and tell nothing of it."""
         self._stop.set()
-        self._on_done = lambda _result: None
+        self._on_done = self._on_failed = lambda _result: None
 
     def _finish(self, result: Any, failure: BaseException | None) -> None:
         _quiet.remove(self)
         self.deleteLater()
         if failure is None:
             self._on_done(result)
-        elif not isinstance(failure, Cancelled | UserError):
+        elif isinstance(failure, UserError):
+            self._on_failed(failure)
+        elif not isinstance(failure, Cancelled):
             raise failure
 
 

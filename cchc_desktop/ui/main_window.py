@@ -20,6 +20,7 @@ from cchc_desktop.ui import alerts, form_pack_actions, icons, mail_accounts, pla
 from cchc_desktop.ui.application import FRAME
 from cchc_desktop.ui.archive_actions import ArchiveActions
 from cchc_desktop.ui.check_actions import CheckActions
+from cchc_desktop.ui.collection_actions import COLLECTION_SUFFIX, CollectionActions
 from cchc_desktop.ui.dialogs.leaving import dialogs_may_go
 from cchc_desktop.ui.dossier_actions import DossierActions
 from cchc_desktop.ui.file_watch import Keeper
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.dossier_actions = DossierActions(self, workspace, options)
         self.archive_actions = ArchiveActions(self, workspace, self.dossier_actions)
         self.check_actions = CheckActions(self, workspace, self)
+        self.collection_actions = CollectionActions(self, options)
         self.help_actions = HelpActions(self)
         self._tabs = TabBook(workspace, options, self.show_place, self.show_tab)
         self._search = SearchBox(self._find)
@@ -196,9 +198,11 @@ class MainWindow(QMainWindow):
             self._status.say(text)
 
     def open_file(self, path: Path) -> None:
-        """Open what was double-clicked or handed over: a dossier, a unit's part, forms, a package or receipt."""
+        """Open what was double-clicked or handed over: dossier, unit's part, forms, package, receipt, collection."""
         if path.suffix.lower() == form_pack_actions.PACK_SUFFIX:
             form_pack_actions.open_pack(self, path)
+        elif path.suffix.lower() == COLLECTION_SUFFIX:
+            self.collection_actions.open(path)
         elif path.suffix.lower() not in CAME_SUFFIXES:
             self.dossier_actions.open(path)
         else:
@@ -379,7 +383,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         from cchc_desktop.ui.jobs import stop_all
 
-        if not dialogs_may_go(self):
+        if not dialogs_may_go(self) or not self.collection_actions.may_leave():
             event.ignore()
             return
         stop_all()

@@ -16,6 +16,7 @@ from cchc_desktop.options import Options
 from cchc_desktop.ui import form_pack_actions, icons, theme
 from cchc_desktop.ui.archive_actions import ArchiveActions
 from cchc_desktop.ui.check_actions import CheckActions
+from cchc_desktop.ui.collection_actions import CollectionActions
 from cchc_desktop.ui.dossier_actions import DossierActions
 from cchc_desktop.ui.help_actions import HelpActions
 from cchc_desktop.ui.spelling import spelling
@@ -33,6 +34,7 @@ class Window(Protocol):
     dossier_actions: DossierActions
     archive_actions: ArchiveActions
     check_actions: CheckActions
+    collection_actions: CollectionActions
     help_actions: HelpActions
     tab_names: Sequence[str]
 
@@ -218,12 +220,21 @@ class Menus(QObject):
         forms = self._below(menu, _("Forms of the province"), "clipboard-text")
         self._add(forms, _("Take in a pack of forms…"), partial(form_pack_actions.ask_pack, window))
         self._add(forms, _("Take back the last pack…"), partial(form_pack_actions.take_back, window))
+        self._collection_menu(menu)
         languages = menu.addMenu(_("Language"))
         group = QActionGroup(languages)
         for code, name in (("vi", "Tiếng Việt"), ("en", "English")):
             choice = QAction(name, group, checkable=True, checked=self._window.options.language == code)
             choice.triggered.connect(lambda _checked=False, code=code: self._window.set_language(code))
             languages.addAction(choice)
+
+    def _collection_menu(self, above: QMenu) -> None:
+        menu, actions = self._below(above, _("Collections"), "database-import"), self._window.collection_actions
+        self._add(menu, _("New collection…"), actions.new)
+        self._add(menu, _("Open a collection…"), actions.open_dialog)
+        recent = menu.addMenu(_("Collections opened last"))
+        recent.aboutToShow.connect(partial(actions.fill_recent, recent))
+        self._add(menu, _("Connect to a server…"), actions.connect_server)
 
     def _help_menu(self, bar: QMenuBar) -> None:
         menu = bar.addMenu(_("&Help"))

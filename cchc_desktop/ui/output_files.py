@@ -68,3 +68,18 @@ def ask_about_existing(parent: QWidget | None, files: Iterable[Path], options: O
         options.existing_files = chosen
         kept_options.save(options)
     return chosen
+
+
+def save_into(parent: QWidget, folder: Path, name: str, data: bytes) -> Path | None:
+    """Write a file that came from elsewhere into a folder, never over another one; None where it is said why not."""
+    from cchc_desktop.services.evidence import safe_file_name
+    from cchc_desktop.writers.saving import atomic_write, free_name
+
+    path = free_name(folder / safe_file_name(name))
+    try:
+        with atomic_write(path, path.suffix.lower()) as file:
+            file.write(data)
+    except UserError as error:
+        alerts.show_error(parent, error)
+        return None
+    return path

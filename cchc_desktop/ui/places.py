@@ -23,6 +23,8 @@ class Purpose(StrEnum):
     """What a file or folder is asked for; each has a last folder of its own."""
 
     DOSSIER = "dossier"  # dossiers and copies of them
+    COLLECTION = "collection"  # what a superior makes of many offices' packages
+    WATCHED = "watched"  # the folder into which packages come
     TAKEN_IN = "taken_in"  # plans and forms to be read
     EVIDENCE = "evidence"
     PACKAGES_IN = "packages_in"

@@ -13,6 +13,7 @@ from cchc_desktop import __version__, i18n, options
 from cchc_desktop.options import Options
 from cchc_desktop.ui import bugs, qt_translator, theme
 from cchc_desktop.ui.application import high_contrast_palette, is_dark, say_ready
+from cchc_desktop.ui.collection_actions import COLLECTION_SUFFIX
 from cchc_desktop.ui.dialogs.leaving import dialogs_may_go
 from cchc_desktop.ui.form_pack_actions import PACK_SUFFIX
 from cchc_desktop.ui.loading import load_the_rest
@@ -76,13 +77,14 @@ class Program(QObject):
         self.window = self._make_window()
         self.window.show()
         self.window.show_tab(name or "overview")
+        self.window.collection_actions.take_over(old.collection_actions)
         old.hide()
         old.deleteLater()
 
     def begin(self, file: Path | None) -> None:
         """Open the file given, or the last one; where there is none, help to begin."""
         recent = self.options.recent_files()
-        is_beside = file is not None and file.suffix.lower() in (*CAME_SUFFIXES, PACK_SUFFIX)
+        is_beside = file is not None and file.suffix.lower() in (*CAME_SUFFIXES, PACK_SUFFIX, COLLECTION_SUFFIX)
         if recent and (file is None or is_beside):
             self.window.dossier_actions.open(recent[0])
         if file is not None:

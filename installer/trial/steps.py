@@ -31,7 +31,7 @@ def install(trial: Trial) -> str:
 
 
 def look_at_links(trial: Trial) -> str:
-    """Links with Vietnamese names, and the five file types with their icons."""
+    """Links with Vietnamese names, and the six file types with their icons."""
     menus = [path.parent.name for path in trial.wine.user.rglob("*.lnk") if path.name == LINK]
     expect(len(menus) == 2, f"links in {menus}")
     types = (
@@ -40,6 +40,7 @@ def look_at_links(trial: Trial) -> str:
         (".cchcphan", "CCHC.Part", 3),
         (".cchcmau", "CCHC.Forms", 2),
         (".cchcbn", "CCHC.Receipt", 2),
+        (".cchctong", "CCHC.Collection", 4),
     )
     for suffix, kind, number in types:
         classes = r"Software\Classes"

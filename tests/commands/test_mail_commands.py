@@ -12,7 +12,8 @@ import pytest
 
 from cchc_desktop import commands, options
 from cchc_desktop.exchange.mail.accounts import Account, Security
-from tests.exchange.mail_server import PASSWORD, USER, Behaviour, make_certificate, running
+from tests.exchange.certificates import make_certificate
+from tests.exchange.mail_server import PASSWORD, USER, Behaviour, running
 
 pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
 TO = "cchc@anbinh.example.vn"

@@ -176,8 +176,8 @@ def test_what_a_later_program_added_comes_back_with_the_answer(tmp_path: Path) -
     files["data/plans.json"] = honest.as_json(rows)
     files["data/budget.json"] = b'{"budget": [1]}'
     info, data = read_package(honest.package(tmp_path, files, period="", seal="lớn"))
-    path = finished(answer_package(info, data, office=SUPERIOR, out=tmp_path / "b.cchcgoi"))
-    back = read_package(path)[0]
+    made = finished(answer_package(info, data, office=SUPERIOR, out=tmp_path / "b.cchcgoi"))
+    back = read_package(made.path)[0]
     assert back.unknown == info.unknown
     plain = json.loads(data_files(data, info.unknown)["data/plans.json"])
     assert plain["plans"][0]["tasks"][0]["colour"] == {"name": "xanh", "guid": "f" * 32}

@@ -63,7 +63,7 @@ def test_a_locked_keyring_gives_and_takes_nothing() -> None:
     keyring.set_keyring(Ring(locked=True))
     assert passwords.can_keep() and passwords.kept(ACCOUNT) is None
     passwords.forget(ACCOUNT)
-    with pytest.raises(UserError, match="mỗi lần gửi"):
+    with pytest.raises(UserError, match="mỗi lần cần"):
         passwords.keep(ACCOUNT, "bí mật")
 
 
@@ -78,6 +78,6 @@ def test_what_keeps_no_secret_is_no_keyring(module: str, monkeypatch: pytest.Mon
     ring.kept["CCHC Desktop", "xa@mail.example.vn:465"] = "x"
     assert not passwords.can_keep() and passwords.kept(ACCOUNT) is None
     passwords.forget(ACCOUNT)
-    with pytest.raises(UserError, match="mỗi lần gửi"):
+    with pytest.raises(UserError, match="mỗi lần cần"):
         passwords.keep(ACCOUNT, "y")
     assert list(ring.kept.values()) == ["x"]

@@ -20,8 +20,9 @@ from cchc_desktop.exchange.mail.outbox import State, Waiting
 from cchc_desktop.exchange.mail.wording import USUAL
 from cchc_desktop.rules.statuses import Direction, PackageStatus
 from cchc_desktop.services.exchange import log, sending
+from tests.exchange.certificates import make_certificate
 from tests.exchange.conftest import Begun
-from tests.exchange.mail_server import PASSWORD, Behaviour, make_certificate, running
+from tests.exchange.mail_server import PASSWORD, Behaviour, running
 
 pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
 NOW = datetime(2026, 9, 8, 10, 0)

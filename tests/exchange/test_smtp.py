@@ -16,7 +16,8 @@ from cchc_desktop.exchange.mail import smtp
 from cchc_desktop.exchange.mail.accounts import Account, Security, account_from
 from cchc_desktop.exchange.mail.authorities import read_authority
 from cchc_desktop.exchange.mail.letters import Letter, as_sent
-from tests.exchange.mail_server import PASSWORD, USER, Behaviour, make_certificate, running
+from tests.exchange.certificates import make_certificate
+from tests.exchange.mail_server import PASSWORD, USER, Behaviour, running
 
 # In implicit TLS the server is asked for a password over what it takes for a plain connection.
 pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")

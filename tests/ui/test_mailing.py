@@ -25,7 +25,8 @@ from cchc_desktop.ui.tabs.exchange import tab as exchange_module
 from cchc_desktop.ui.tabs.exchange.form import PackageOrder
 from cchc_desktop.ui.tabs.exchange.tab import ExchangeTab
 from cchc_desktop.ui.workspace import Workspace
-from tests.exchange.mail_server import PASSWORD, USER, Behaviour, make_certificate, running
+from tests.exchange.certificates import make_certificate
+from tests.exchange.mail_server import PASSWORD, USER, Behaviour, running
 from tests.ui.conftest import wait_for_jobs
 
 pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")

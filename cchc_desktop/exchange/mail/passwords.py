@@ -1,14 +1,26 @@
-"""Passwords of mail accounts: in the system's own keyring or nowhere; never in a file of the program."""
+"""Passwords of accounts: in the system's own keyring or nowhere; never in a file of the program."""
 
 from contextlib import suppress
-from typing import Any
+from typing import Any, Protocol
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.exchange.mail.accounts import Account
 from cchc_desktop.i18n import _
 
 _SERVICE = "CCHC Desktop"
 _NOT_SECRET = ("keyring.backends.fail", "keyring.backends.null", "keyrings.alt")  # nothing, or a plain file
+
+
+class Login(Protocol):
+    """An account at a server: what its password is kept by."""
+
+    @property
+    def user(self) -> str: ...  # the name at the server
+
+    @property
+    def server(self) -> str: ...
+
+    @property
+    def port(self) -> int: ...
 
 
 def _keyring() -> Any:
@@ -28,11 +40,11 @@ def can_keep() -> bool:
     return _keyring() is not None
 
 
-def _entry(account: Account) -> str:
+def _entry(account: Login) -> str:
     return f"{account.user}@{account.server}:{account.port}"
 
 
-def kept(account: Account) -> str | None:
+def kept(account: Login) -> str | None:
     """The password kept for the account; None where none is, or the keyring stays locked."""
     from keyring.errors import KeyringError
 
@@ -46,7 +58,7 @@ def kept(account: Account) -> str | None:
     return str(password) if password else None
 
 
-def keep(account: Account, password: str) -> None:
+def keep(account: Login, password: str) -> None:
     """Put the password into the keyring; raises `UserError` where it does not take it."""
     found = _keyring()
     try:
@@ -57,12 +69,12 @@ def keep(account: Account, password: str) -> None:
         raise UserError(
             _(
                 "The keyring of this computer did not take the password. It was kept nowhere, and is asked for each "
-                "time a mail is sent."
+                "time it is needed."
             )
         ) from error
 
 
-def forget(account: Account) -> None:
+def forget(account: Login) -> None:
     """Take the password out of the keyring."""
     found = _keyring()
     if found is not None:

@@ -13,7 +13,7 @@ from cchc_desktop.services.checking.choices import Choice, Passed, parted, read_
 from cchc_desktop.services.checking.foreign import read_checked
 from cchc_desktop.services.checking.own import checked_plan, checked_report
 from cchc_desktop.services.offices import read_office
-from cchc_desktop.services.papers.legal_bases import read_legal_bases, shipped_bases
+from cchc_desktop.services.papers.legal_bases import bases_of_forms, read_legal_bases
 from cchc_desktop.services.papers.plans import read_plan, read_plans
 from cchc_desktop.services.reporting.reports import read_report, read_reports
 from cchc_desktop.storage.dossier import Dossier
@@ -31,7 +31,7 @@ class Checked(NamedTuple):
 
 def rules_of(dossier: Dossier | None) -> tuple[Rule, ...]:
     """Every rule, with the dossier's own list of legal bases, or the one that comes with the program."""
-    return all_rules(known_bases(shipped_bases() if dossier is None else read_legal_bases(dossier)))
+    return all_rules(known_bases(bases_of_forms() if dossier is None else read_legal_bases(dossier)))
 
 
 def check_file(path: Path, off: Collection[str] = ()) -> Checked:

@@ -35,7 +35,7 @@ def answer_package(
     note: str = "",
     password: str = "",
     made_at: datetime | None = None,
-) -> Generator[Progress, None, Path]:
+) -> Generator[Progress, None, PackageInfo]:
     """Answer a package that came: its rows as they were sent, and beside them what `office`, the level above, says.
 
     The revisions of the rows that are spoken of stand in `base`. Files do not go back, their sender has them. What the
@@ -70,8 +70,7 @@ def answer_package(
         answers=info.sha256,
         to=info.manifest.dossier_guid,
     )
-    yield from written(out, manifest, answer, (), password=password, unknown=info.unknown)
-    return out
+    return (yield from written(out, manifest, answer, (), password=password, unknown=info.unknown))
 
 
 def _base(data: PackageData, spoken: list[tuple[str, str]]) -> tuple[BaseRow, ...]:

@@ -125,20 +125,19 @@ def return_package(
     answer = _Answer(info, data, at, author)
     remarks, appraisals, returned = answer.rows(form)
     name = info.manifest.superior or answer.author
-    return (
-        yield from answer_package(
-            info,
-            data,
-            office=OfficeRow(made_guid("office", name), 1, name, "two", "", ""),
-            out=out,
-            remarks=remarks,
-            appraisals=appraisals,
-            returned=returned,
-            note=_string(form, "note"),
-            password=password,
-            made_at=at,
-        )
+    made = yield from answer_package(
+        info,
+        data,
+        office=OfficeRow(made_guid("office", name), 1, name, "two", "", ""),
+        out=out,
+        remarks=remarks,
+        appraisals=appraisals,
+        returned=returned,
+        note=_string(form, "note"),
+        password=password,
+        made_at=at,
     )
+    return made.path
 
 
 def answer_name(info: PackageInfo) -> str:

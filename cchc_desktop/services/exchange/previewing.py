@@ -16,7 +16,7 @@ from cchc_desktop.models.import_rows import ComparedRow, IncomingTask, RowState
 from cchc_desktop.models.report import Report
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.statuses import Direction
-from cchc_desktop.services.exchange.kept_rows import decoded, kept_rows, shape
+from cchc_desktop.services.exchange.kept_rows import decoded, kept_rows, shape, told_whole
 from cchc_desktop.services.exchange.merging import (
     CHOOSABLE,
     ORDER,
@@ -97,6 +97,8 @@ def preview(dossier: Dossier, info: PackageInfo, data: PackageData) -> Preview:
         came_rows = paired(connection, kept_rows(data))
         theirs, strange = _admitted(dossier, session, manifest, came_rows)
         base = _base(session, manifest, theirs)
+        if manifest.kind == PackageKind.DOWN:
+            _add_sent(session, dossier, theirs, base)
         ours = standing(connection, theirs, base)
         _add_stated(base, data, ours)
         found = compare(base, ours, theirs, shape(), elsewhere(connection, theirs, ours))
@@ -165,13 +167,41 @@ def _base(session: Session, manifest: Manifest, theirs: Rows) -> Standing:
     """
     known = _kept(session, sha256=manifest.answers) if manifest.answers else None
     if known is not None:
-        return decoded(kept_bytes(session, known.rows_sha256))
+        rows = decoded(kept_bytes(session, known.rows_sha256))
+        return told_whole(rows) if known.direction == Direction.SENT else rows
     chosen = select(ExchangedPackage.rows_sha256).where(ExchangedPackage.dossier_guid == manifest.dossier_guid)
     for sha256 in session.scalars(chosen.order_by(ExchangedPackage.number.desc()).limit(_LOOKED_AT)):
         rows = decoded(kept_bytes(session, sha256))
         if grew_out_of(theirs, rows):
             return rows
     return {}
+
+
+def _add_sent(session: Session, dossier: Dossier, theirs: Rows, base: Standing) -> None:
+    """Rows that came back in the answer to another package stand as they were sent, told by their revisions.
+
+    Who answers several packages of an office at once answers the last of them, and lets the papers of the others go
+    along.
+    """
+    strange = {
+        (table, guid)
+        for table, rows in theirs.items()
+        if table not in _ANSWERS
+        for guid in rows
+        if guid not in base.get(table, {})
+    }
+    if not strange:
+        return
+    mine = select(ExchangedPackage.rows_sha256).filter_by(dossier_guid=dossier.guid, direction=Direction.SENT)
+    for sha256 in session.scalars(mine.order_by(ExchangedPackage.number.desc()).limit(_LOOKED_AT)):
+        sent = told_whole(decoded(kept_bytes(session, sha256)))
+        for table, guid in tuple(strange):
+            was = sent.get(table, {}).get(guid)
+            if was is not None and was["revision"] == theirs[table][guid]["revision"]:
+                base.setdefault(table, {})[guid] = was
+                strange.discard((table, guid))
+        if not strange:
+            return
 
 
 def _add_stated(base: Standing, data: PackageData, ours: Rows) -> None:

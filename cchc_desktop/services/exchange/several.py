@@ -33,14 +33,14 @@ def in_turn(paths: Iterable[Path]) -> Generator[Progress, None, tuple[Came, ...]
     """
     found: list[tuple[datetime, Came]] = []
     for path in paths:
-        files = _files_in(path) if path.is_dir() else iter((path,))
+        files = files_in(path) if path.is_dir() else iter((path,))
         for file in files:
             yield Progress(0, 0, _("Checking {name}").format(name=file.name))
             found.append((yield from _checked(file)))
     return tuple(came for _at, came in sorted(found, key=lambda one: (one[0], one[1].path.name)))
 
 
-def _files_in(folder: Path) -> Generator[Path, None, None]:
+def files_in(folder: Path) -> Generator[Path, None, None]:
     """Packages and receipts in a folder and the folders below, by name; folders that are links are not entered."""
     for place, folders, names in os.walk(folder):
         folders.sort()

@@ -38,8 +38,8 @@ def read_legal_bases(dossier: Dossier) -> tuple[LegalBasisRow, ...]:
         return tuple(_row(basis) for basis in found or _of_file())
 
 
-def shipped_bases() -> tuple[LegalBasisRow, ...]:
-    """The list that comes with the program, or the newest one that was taken in. Raises `UserError` as above."""
+def bases_of_forms() -> tuple[LegalBasisRow, ...]:
+    """The newest list that comes with the program or a pack of forms. Raises `UserError` when it cannot be used."""
     return tuple(_row(basis) for basis in _of_file())
 
 

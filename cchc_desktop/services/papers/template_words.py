@@ -20,7 +20,7 @@ from cchc_desktop.rules.template_marks import AWARD_GAPS, LAST_YEAR, YEAR, fill,
 from cchc_desktop.services.offices import profile_of
 
 # Templates speak as a committee does; these are the same words of a department, whose head decides alone.
-_OF_DEPARTMENTS = MappingProxyType(
+OF_DEPARTMENTS = MappingProxyType(
     {
         "Thường trực Đảng ủy, Thường trực HĐND {area}": "Cấp ủy {office}",
         "Chủ tịch, các Phó Chủ tịch UBND {area}": "Lãnh đạo {office}",
@@ -53,7 +53,7 @@ class OfficeWords:
             "{unit}": self.unit,
         }
         self._collegiate = is_collegiate(profile.name)
-        phrases = {} if self._collegiate else _OF_DEPARTMENTS
+        phrases = {} if self._collegiate else OF_DEPARTMENTS
         self._award = award
         self._values = {
             **AWARD_GAPS,

@@ -1,6 +1,6 @@
 """Sentences about tasks: how the plan and a field stand, and what each task reached."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -61,12 +61,30 @@ def field_statements(tasks: Sequence[TaskFact], facts: ReportFacts, forms: dict[
 def _counted(
     tasks: Sequence[TaskFact], words: dict[str, str], standings: dict[str, str], facts: ReportFacts, field: str = ""
 ) -> list[Statement]:
-    template = form_for(len(tasks), words)
+    counts = {name: sum(fact.standing == name for fact in tasks) for name in STANDINGS}
+    rows = tuple(fact.row.guid for fact in tasks)
+    return counted_statements(counts, words, standings, facts, field, rows)
+
+
+def counted_statements(
+    counts: Mapping[str, int],
+    words: Mapping[str, str],
+    standings: Mapping[str, str],
+    facts: ReportFacts,
+    field: str,
+    rows: tuple[str, ...],
+) -> list[Statement]:
+    """How many tasks there are and how they stand (`counts` by `STANDINGS`), resting on these rows; or nothing."""
+    whole = sum(counts.values())
+    template = form_for(whole, words)
     if not template:
         return []
-    counts = [(name, sum(fact.standing == name for fact in tasks)) for name in STANDINGS]
-    total = format_number(len(tasks))
-    parts = [fill(standings[name], {"count": format_number(count), "total": total}) for name, count in counts if count]
+    total = format_number(whole)
+    parts = [
+        fill(standings[name], {"count": format_number(count), "total": total})
+        for name, count in counts.items()
+        if count
+    ]
     values = {
         "field": field,
         "year": str(facts.period.year),
@@ -74,7 +92,7 @@ def _counted(
         "count": total,
         "parts": ", ".join(parts),
     }
-    return [Statement(fill(template, values), tuple(fact.row.guid for fact in tasks))]
+    return [Statement(fill(template, values), rows)]
 
 
 def task_statements(tasks: Sequence[TaskFact], forms: dict[str, Any]) -> list[Statement]:

@@ -1,6 +1,6 @@
 """Whether a period's figures add up, and the sentence for each that does not."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -48,7 +48,7 @@ def check_figures(dossier: Dossier, period: str) -> tuple[CheckRow, ...]:
     places = {one.code: place for place, one in enumerate(figures)}
     ordered = sorted(failed, key=lambda one: places.get(one.codes[0], len(places)) if one.codes else len(places))
     return tuple(
-        CheckRow(one.codes, tuple(names[code] for code in one.codes if code in names), _sentence(one, names))
+        CheckRow(one.codes, tuple(names[code] for code in one.codes if code in names), failed_sentence(one, names))
         for one in ordered
     )
 
@@ -58,7 +58,8 @@ def _values(session: Session, period: Period) -> Values:
     return dict(session.execute(chosen.where(FigureValue.period == str(period))).tuples().all())
 
 
-def _sentence(failed: Failed, names: dict[str, str]) -> str:
+def failed_sentence(failed: Failed, names: Mapping[str, str]) -> str:
+    """What does not add up in a sentence, figures named by their codes."""
     found, wanted = _number(failed.found), _number(failed.wanted)
     name = f"{failed.codes[0]}. {names.get(failed.codes[0], '')}" if failed.codes else ""
     match failed.kind:

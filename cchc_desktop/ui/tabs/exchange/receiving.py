@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.package_format import PackageData, PackageEntry, PackageInfo
 from cchc_desktop.i18n import _
-from cchc_desktop.services.evidence import safe_file_name
 from cchc_desktop.services.exchange.merging import CHOOSABLE
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.jobs import run_reading
 from cchc_desktop.ui.opening import open_bytes
+from cchc_desktop.ui.output_files import save_into
 from cchc_desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -103,22 +103,10 @@ class Receiving:
         from cchc_desktop.exchange.package_reader import entry_bytes
 
         def done(data: bytes) -> None:
-            if folder is not None:
-                self._save_file(folder, entry.title, data)
-            else:
+            if folder is None:
                 open_bytes(self._parent, entry.title, data)
+            elif (path := save_into(self._parent, folder, entry.title, data)) is not None:
+                self._workspace.say(_("Saved {name}").format(name=path.name))
 
         words = _("Reading {name}").format(name=entry.title)
         run_reading(self._parent, words, lambda: entry_bytes(info, entry), done)
-
-    def _save_file(self, folder: Path, name: str, data: bytes) -> None:
-        from cchc_desktop.writers.saving import atomic_write, free_name
-
-        path = free_name(folder / safe_file_name(name))
-        try:
-            with atomic_write(path, path.suffix.lower()) as file:
-                file.write(data)
-        except UserError as error:
-            alerts.show_error(self._parent, error)
-            return
-        self._workspace.say(_("Saved {name}").format(name=path.name))

@@ -1,0 +1,1 @@
+"""What offices sent and what is awaited of them."""

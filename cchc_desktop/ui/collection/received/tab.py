@@ -1,0 +1,182 @@
+"""The first tab: who sent what and when, what is missing, and everything that comes in."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QCheckBox, QSplitter, QStackedWidget, QVBoxLayout
+
+from cchc_desktop.collection import timeliness
+from cchc_desktop.collection.timeliness import Matrix
+from cchc_desktop.i18n import _, ngettext
+from cchc_desktop.ui import formats, theme
+from cchc_desktop.ui.collection.base import CollectionTab
+from cchc_desktop.ui.collection.received.cell_pane import CellPane
+from cchc_desktop.ui.collection.received.intake import Intake
+from cchc_desktop.ui.collection.received.matrix import FIRST_PAPER, is_short, matrix_columns
+from cchc_desktop.ui.collection.rows import RowsModel, RowsTable
+from cchc_desktop.ui.collection.space import CollectionSpace
+from cchc_desktop.ui.places import Purpose, ask_files, ask_folder
+from cchc_desktop.ui.widgets.basics import box, label
+from cchc_desktop.ui.widgets.empty_state import EmptyState
+from cchc_desktop.ui.widgets.toolbar import Toolbar
+
+
+class ReceivedTab(CollectionTab):
+    """The matrix of offices and expected papers, beside it what is known of the chosen cell."""
+
+    name: ClassVar[str] = "received"
+
+    def __init__(self, space: CollectionSpace) -> None:
+        super().__init__(space)
+        self.matrix: Matrix | None = None
+        self.model = RowsModel(lambda line: line.office, lambda line: line.office_id, self)
+        self.table = RowsTable(_("Offices and the papers that they owe"), self.model, whole_rows=False)
+        self.table.chosen.connect(self._show_cell)
+        self.table.opened.connect(self._open_papers)
+        self.pane = CellPane()
+        self.pane.papers_wanted.connect(self._open_papers)
+        self.sentence = label("", "field", wrap=True)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._toolbar())
+        band = box("alt")
+        words = QVBoxLayout(band)
+        words.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
+        words.addWidget(self.sentence)
+        outer.addWidget(band)
+        panes = QSplitter(Qt.Orientation.Horizontal)
+        panes.setObjectName("collection-received")
+        panes.addWidget(self.table)
+        panes.addWidget(self.pane)
+        panes.setSizes([theme.px(1030), theme.px(320)])
+        panes.setChildrenCollapsible(False)
+        panes.setStretchFactor(0, 1)
+        self._body = QStackedWidget()
+        self._body.addWidget(panes)
+        self._body.addWidget(
+            EmptyState(
+                _(
+                    "Nothing has come yet. Drop the packages of the offices, or a folder with them, anywhere on this "
+                    "window. The table of who sent what and when is then there."
+                ),
+                _("Receive files…"),
+                self.ask_files,
+                _("Papers that are awaited…"),
+                self.edit_expected,
+            )
+        )
+        outer.addWidget(self._body, 1)
+        self.setFocusProxy(self.table)
+
+    def _toolbar(self) -> Toolbar:
+        bar = Toolbar(self)
+        self._files = bar.add_action("file-import", _("Receive files…"), self.ask_files)
+        self._folder = bar.add_action("folder-open", _("Receive a folder…"), self.ask_folder)
+        bar.add_separator()
+        self._expected = bar.add_action("calendar", _("Papers that are awaited…"), self.edit_expected)
+        self.remind_action = bar.add_action("bell", _("Remind those that are missing…"), self.remind)
+        self._intakes = bar.add_action("list", _("What was received so far…"), self.show_intakes)
+        self._offices = bar.add_action("building", _("Offices…"), self.edit_offices)
+        bar.add_stretch()
+        self.only_missing = QCheckBox(_("Only with something missing"))
+        self.only_missing.toggled.connect(lambda on: self.model.keep(lambda line: not on or is_short(line)))
+        bar.add_widget(self.only_missing)
+        return bar
+
+    # What is shown
+
+    def reload(self) -> None:
+        year = self.space.year
+        self.space.read(self, "matrix", lambda: timeliness.read(self.space.collection, year), self._show)
+
+    def _show(self, matrix: Matrix) -> None:
+        self.matrix = matrix
+        self.table.show_rows(matrix_columns(matrix), matrix.lines)
+        self._body.setCurrentIndex(0 if matrix.lines else 1)
+        short = sum(is_short(row) for row in matrix.lines)
+        words = ngettext("{count} office.", "{count} offices.", len(matrix.lines))
+        words = words.format(count=formats.count(len(matrix.lines)))
+        if short:
+            more = ngettext("{count} has something missing.", "{count} have something missing.", short)
+            words = f"{words} {more.format(count=formats.count(short))}"
+        elif matrix.lines:
+            words = f"{words} {_('Everything that is due has come.')}"
+        self.sentence.setText(words)
+        self.remind_action.setEnabled(bool(short))
+        self._show_cell()
+
+    def narrow(self, words: str) -> None:
+        self.table.narrow(words)
+
+    def _show_cell(self) -> None:
+        row, place = self.table.chosen_row(), self.table.currentIndex().column() - FIRST_PAPER
+        if row is None or self.matrix is None:
+            self.pane.show_nothing()
+        elif 0 <= place < len(self.matrix.papers):
+            self.pane.show_cell(row, self.matrix.papers[place], row.cells[place])
+        else:
+            self.pane.show_office(row, self.matrix.papers)
+
+    def _open_papers(self, _row: object = None) -> None:
+        from cchc_desktop.ui.dialogs.collection.office_papers import show_office_papers
+
+        row, place = self.table.chosen_row(), self.table.currentIndex().column() - FIRST_PAPER
+        if row is not None:
+            cell = row.cells[place] if 0 <= place < len(row.cells) else None
+            paper = cell.submission_id if cell is not None else None
+            show_office_papers(self.space, row.office_id, self.window(), paper)
+
+    # What comes in
+
+    def take_in(self, paths: Sequence[Path]) -> None:
+        """Take in packages and folders of them."""
+        if paths:
+            Intake(self.space, self).begin(paths, str(paths[0]) if len(paths) == 1 and paths[0].is_dir() else "")
+
+    def ask_files(self) -> None:
+        """Ask for packages and take them in."""
+        kinds = _("CCHC packages (*.cchcgoi)")
+        self.take_in(ask_files(self, Purpose.PACKAGES_IN, _("Receive files"), kinds))
+
+    def ask_folder(self) -> None:
+        """Ask for a folder and take in the packages in it and below."""
+        folder = ask_folder(self, Purpose.PACKAGES_IN, _("Receive a folder"))
+        if folder is not None:
+            self.take_in([folder])
+
+    def show_intakes(self) -> None:
+        """What was received so far, and the way back."""
+        from cchc_desktop.ui.dialogs.collection.intakes import IntakesDialog
+
+        IntakesDialog(self.space, self.window()).open()
+
+    # What is awaited
+
+    def edit_expected(self) -> None:
+        """What the offices have to hand in this year, and until when."""
+        from cchc_desktop.ui.dialogs.collection.expected import show_expected
+
+        show_expected(self.space, self.window())
+
+    def edit_offices(self) -> None:
+        """The offices, their groups and addresses."""
+        from cchc_desktop.ui.dialogs.collection.offices import show_offices
+
+        show_offices(self.space, self.window())
+
+    def remind(self) -> None:
+        """A letter and mails to the offices whose papers are missing."""
+        from cchc_desktop.ui.dialogs.collection.reminding import RemindDialog
+
+        if self.matrix is not None:
+            RemindDialog(self.space, self.matrix, self.window()).open()
+
+    def menu_actions(self) -> list[QAction | None]:
+        return [self._files, self._folder, None, self._expected, self._offices, self.remind_action, None, self._intakes]
+
+    def cycle_focus(self) -> None:
+        (self.pane.button if self.table.hasFocus() else self.table).setFocus()

@@ -1,0 +1,1 @@
+"""What the papers of many offices come to."""

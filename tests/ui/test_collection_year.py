@@ -1,0 +1,233 @@
+"""A province of twelve communes, from the empty collection to the decision and the packages down, in its window."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow
+from pytestqt.qtbot import QtBot
+
+from cchc_desktop.collection.store import Collection
+from cchc_desktop.exchange.package_format import PackageKind
+from cchc_desktop.exchange.package_reader import verify_package
+from cchc_desktop.options import Options
+from cchc_desktop.ui import alerts
+from cchc_desktop.ui.collection.appraisal.tab import AppraisalTab
+from cchc_desktop.ui.collection.received.tab import ReceivedTab
+from cchc_desktop.ui.collection.rollup.tab import RollupTab
+from cchc_desktop.ui.collection.window import CollectionWindow
+from cchc_desktop.ui.collection_actions import CollectionActions
+from cchc_desktop.ui.dialogs.base import Dialog
+from cchc_desktop.ui.dialogs.collection.ask_offices import AskOfficesDialog
+from cchc_desktop.ui.dialogs.collection.expected import ExpectedDialog
+from cchc_desktop.ui.dialogs.collection.intake_report import IntakeReportDialog
+from cchc_desktop.ui.dialogs.collection.new import NewCollectionDialog
+from cchc_desktop.ui.dialogs.collection.returning import ReturnDialog, ReturnedDialog
+from cchc_desktop.ui.jobs import JobDialog
+from tests.ui.made_collection import INDEX, YEAR, made_packages
+
+OFFICES = 12
+
+
+@pytest.fixture
+def actions(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[CollectionActions]:
+    """The menu of a main window, on a day after the year."""
+    monkeypatch.setenv("CCHC_TODAY", "2026-12-20")
+    told: list[str] = []
+    monkeypatch.setattr(alerts, "show_error", lambda _parent, error: told.append(str(error)))
+    monkeypatch.setattr(alerts, "ask", lambda *_words, **_more: told.append("asked") or False)
+    main = QMainWindow()
+    qtbot.addWidget(main)
+    made = CollectionActions(main, Options())
+    yield made
+    assert made.may_leave()
+    assert told == []
+
+
+def settled(qtbot: QtBot, window: CollectionWindow | None = None) -> None:
+    """Until nothing is read, written or taken in any more."""
+
+    def rests() -> bool:
+        jobs = any(isinstance(one, JobDialog) for one in QApplication.topLevelWidgets())
+        busy = window is not None and window.space.is_busy
+        return not jobs and not busy and QThreadPool.globalInstance().activeThreadCount() == 0
+
+    QApplication.processEvents()  # what was typed is handed over
+    qtbot.waitUntil(rests, timeout=60_000)
+    QApplication.processEvents()
+
+
+def shown(kind: type[Dialog]) -> Dialog:
+    """The dialog of this kind that is seen."""
+    (found,) = [one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()]
+    return found
+
+
+def columns(window: CollectionWindow, name: str) -> list[str]:
+    """The words of a column of the table that is shown, by its head."""
+    tab = window.tab("rollup")
+    assert isinstance(tab, RollupTab)
+    model = tab.page.model
+    heads = [model.headerData(place, Qt.Orientation.Horizontal) for place in range(model.columnCount())]
+    return [model.index(row, heads.index(name)).data() for row in range(model.rowCount())]
+
+
+def test_a_province_goes_through_its_year(
+    actions: CollectionActions, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made_packages(tmp_path / "gui", OFFICES, by_paper=True)
+    window = begun(actions, qtbot, tmp_path, monkeypatch)
+    taken_in(window, qtbot, tmp_path / "gui")
+    looked_at(window, qtbot)
+    appraised(window, qtbot)
+    ranked(window, qtbot)
+    returned(window, qtbot, tmp_path, monkeypatch)
+
+
+def begun(actions: CollectionActions, qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch) -> CollectionWindow:
+    """An empty collection, from the menu."""
+    target = str(folder / "Tỉnh An Bình.cchctong")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_words, **_more: (target, ""))
+    actions.new()
+    dialog = shown(NewCollectionDialog)
+    assert isinstance(dialog, NewCollectionDialog)
+    dialog.office.setText("Sở Nội vụ tỉnh An Bình")
+    dialog.superior.setText("UBND tỉnh An Bình")
+    dialog.agree.click()
+    settled(qtbot)
+    (window,) = actions.windows
+    settled(qtbot, window)
+    assert window.windowTitle() == "Kho tổng hợp - Sở Nội vụ tỉnh An Bình"
+    tab = window.tab("received")
+    assert isinstance(tab, ReceivedTab)
+    assert tab.model.rowCount() == 0 and tab.remind_action.isEnabled() is False
+    return window
+
+
+def taken_in(window: CollectionWindow, qtbot: QtBot, folder: Path) -> None:
+    """A folder is dropped: whose each dossier is, is asked once; then every file has a line, twice nothing new."""
+    window.receive([folder])
+    settled(qtbot, window)
+    asking = shown(AskOfficesDialog)
+    assert isinstance(asking, AskOfficesDialog)
+    assert len(asking.answers()) == OFFICES
+    asking.agree.click()
+    settled(qtbot, window)
+    report = shown(IntakeReportDialog)
+    assert isinstance(report, IntakeReportDialog)
+    files = len(list(folder.glob("*.cchcgoi")))
+    assert report.model.rowCount() == files
+    assert {report.model.index(row, 2).data() for row in range(files)} <= {"Gói mới", "Bản mới hơn"}
+    report.accept()
+    window.receive([folder])
+    settled(qtbot, window)
+    again = shown(IntakeReportDialog)
+    assert isinstance(again, IntakeReportDialog)
+    assert {again.model.index(row, 2).data() for row in range(files)} == {"Đã có"}
+    again.accept()
+    settled(qtbot, window)
+
+
+def looked_at(window: CollectionWindow, qtbot: QtBot) -> None:
+    """Who sent what, and what it comes to."""
+    tab = window.tab("received")
+    assert isinstance(tab, ReceivedTab)
+    assert tab.model.rowCount() == OFFICES
+    words = {tab.model.index(row, column).data() for row in range(OFFICES) for column in range(1, 5)}
+    assert "Đúng hạn" in words
+    tab.edit_expected()
+    settled(qtbot, window)
+    expected = shown(ExpectedDialog)
+    assert isinstance(expected, ExpectedDialog)
+    for row in expected.rows[1:4]:  # the communes are small: they report on the year alone
+        row.on.setChecked(False)
+    expected.accept()
+    settled(qtbot, window)
+    assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, ExpectedDialog)]
+    tab.only_missing.setChecked(True)
+    assert tab.model.rowCount() < OFFICES
+    tab.only_missing.setChecked(False)
+    window.search.setText("khong co don vi nay")
+    assert tab.model.rowCount() == 0
+    window.search.clear()
+    window.show_tab("rollup")
+    settled(qtbot, window)
+    assert len(columns(window, "Đơn vị")) == OFFICES
+    rollup = window.tab("rollup")
+    assert isinstance(rollup, RollupTab)
+    for name in ("scores", "figures"):
+        rollup.show_page(name)
+        settled(qtbot, window)
+        assert rollup.page.model.rowCount() > 0, name
+
+
+def appraised(window: CollectionWindow, qtbot: QtBot) -> None:
+    """Points typed down a criterion, one of them refused, one criterion not assessed, a comment beside it."""
+    window.show_tab("appraisal")
+    settled(qtbot, window)
+    tab = window.tab("appraisal")
+    assert isinstance(tab, AppraisalTab)
+    heads = [tab.model.headerData(place, Qt.Orientation.Horizontal) for place in range(tab.model.columnCount())]
+    points = heads.index("Lần 1")
+    assert tab.model.refusal(tab.model.index(0, points), "99")
+    lines = tab.model.rowCount()
+    tab.model.write([(tab.model.index(row, points), "0,25") for row in range(lines - 1)])
+    tab.model.write([(tab.model.index(lines - 1, points), "x")])
+    settled(qtbot, window)
+    assert not tab.holds_typed()
+    said = [tab.model.index(row, points).data() for row in range(lines)]
+    assert said == ["0,25"] * (lines - 1) + ["Không đánh giá"]
+    tab.table.setCurrentIndex(tab.model.index(0, points))
+    settled(qtbot, window)
+    tab.pane.comment.setPlainText("Thiếu kế hoạch.")
+    tab.pane.comment.document().setModified(True)
+    tab.pane.commit_editing()
+    settled(qtbot, window)
+    assert "0,25" in tab.pane.history.text() and "Thiếu kế hoạch." in tab.pane.history.text()
+
+
+def ranked(window: CollectionWindow, qtbot: QtBot) -> None:
+    """Every office has its rank, the best one first."""
+    window.show_tab("rollup")
+    rollup = window.tab("rollup")
+    assert isinstance(rollup, RollupTab)
+    rollup.show_page("ranking")
+    settled(qtbot, window)
+    assert columns(window, "Thứ hạng")[0] == "1"
+    shares = [Decimal(words.replace(",", ".")) for words in columns(window, "Chỉ số") if words]
+    assert shares == sorted(shares, reverse=True) and len(shares) > 0
+
+
+def returned(window: CollectionWindow, qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One package down for each office of whose papers something was said, with the points in it."""
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_words, **_more: str(folder))
+    window.show_tab("appraisal")
+    tab = window.tab("appraisal")
+    assert isinstance(tab, AppraisalTab)
+    tab.send_back()
+    settled(qtbot, window)
+    dialog = shown(ReturnDialog)
+    assert isinstance(dialog, ReturnDialog)
+    dialog.agree.click()
+    settled(qtbot, window)
+    told = shown(ReturnedDialog)
+    packages = list(folder.glob("*/*.cchcgoi"))
+    packages = [one for one in packages if verify_package(one).kind == PackageKind.DOWN]
+    assert isinstance(told, ReturnedDialog) and len(packages) >= OFFICES - 1
+    told.accept()
+
+
+def test_a_collection_opens_by_its_file_and_comes_to_the_front_again(
+    actions: CollectionActions, qtbot: QtBot, tmp_path: Path
+) -> None:
+    Collection.create(tmp_path / "Kho.cchctong", office_name="Sở Nội vụ").close()
+    actions.open(tmp_path / "Kho.cchctong")
+    settled(qtbot)
+    actions.open(tmp_path / "Kho.cchctong")
+    settled(qtbot)
+    (window,) = actions.windows
+    settled(qtbot, window)
+    assert not any(isinstance(one, QDialog) and one.isVisible() for one in QApplication.topLevelWidgets())
+    assert INDEX and window.space.year == YEAR
