@@ -38,6 +38,9 @@ class ReceivedTab(CollectionTab):
         self.matrix: Matrix | None = None
         self.model = RowsModel(lambda line: line.office, lambda line: line.office_id, self)
         self.table = RowsTable(_("Offices and the papers that they owe"), self.model, whole_rows=False)
+        self.table.horizontalHeader().setTextElideMode(
+            Qt.TextElideMode.ElideNone
+        )  # two lines: Qt would take them for one
         self.table.chosen.connect(self._show_cell)
         self.table.opened.connect(self._open_papers)
         self.pane = CellPane(may_return=space.may(Right.APPRAISER))

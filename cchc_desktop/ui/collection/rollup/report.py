@@ -34,7 +34,7 @@ class ReportPage(RollupPage):
             field.setReadOnly(True)
             field.setAccessibleName(name)
             field.setTabChangesFocus(True)
-            field.setMinimumHeight(theme.px(110))
+            field.setMinimumHeight(theme.px(84))
         self.quotes = side_table(
             _("What the offices wrote here"), lambda one: one.office, lambda one: (one.office_id, one.guid), self
         )
