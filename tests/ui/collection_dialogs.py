@@ -21,10 +21,12 @@ from cchc_desktop.ui.dialogs.collection.expected import ExpectedDialog
 from cchc_desktop.ui.dialogs.collection.export import ExportTablesDialog
 from cchc_desktop.ui.dialogs.collection.intake_report import IntakeReportDialog
 from cchc_desktop.ui.dialogs.collection.intakes import IntakesDialog
+from cchc_desktop.ui.dialogs.collection.mailbox import MailboxDialog
 from cchc_desktop.ui.dialogs.collection.new import NewCollectionDialog
 from cchc_desktop.ui.dialogs.collection.office_papers import OfficePapersDialog
 from cchc_desktop.ui.dialogs.collection.office_tasks import OfficeTasksDialog
 from cchc_desktop.ui.dialogs.collection.offices import OfficesDialog
+from cchc_desktop.ui.dialogs.collection.outgoing import OutgoingDialog
 from cchc_desktop.ui.dialogs.collection.reminding import RemindDialog
 from cchc_desktop.ui.dialogs.collection.returning import ReturnDialog, ReturnedDialog, ToReturn
 from cchc_desktop.ui.dialogs.collection.server import ServerDialog
@@ -96,10 +98,12 @@ MAKERS: dict[type[Dialog], Callable[[Workspace, QWidget, Path], Dialog]] = {
     ExportTablesDialog: lambda _w, over, _folder: ExportTablesDialog(space(), "scores", f"{YEAR}-9M", INDEX, over),
     IntakeReportDialog: lambda _w, over, _folder: _told(over),
     IntakesDialog: lambda _w, over, _folder: IntakesDialog(space(), over),
+    MailboxDialog: lambda _w, over, _folder: MailboxDialog(over, "a" * 32),
     NewCollectionDialog: lambda _w, over, _folder: NewCollectionDialog(over),
     OfficePapersDialog: lambda _w, over, _folder: _papers(over),
     OfficeTasksDialog: lambda _w, over, _folder: OfficeTasksDialog(space(), 1, "UBND xã Tân Hòa", None, over),
     OfficesDialog: lambda _w, over, _folder: OfficesDialog(space(), office_years.read(space().collection, YEAR), over),
+    OutgoingDialog: lambda _w, over, _folder: OutgoingDialog(space(), over),
     RemindDialog: lambda _w, over, _folder: _reminding(over),
     ReturnDialog: lambda _w, over, _folder: _returning(over),
     ReturnedDialog: lambda _w, over, _folder: _returned(over),

@@ -105,6 +105,8 @@ class AppraisalTab(CollectionTab):
         bar.add_stretch()
         self._assign = bar.add_action("users", _("Who appraises what…"), self.assign)
         self._return = bar.add_action("send", _("Send back to the offices…"), self.send_back)
+        self._return.setEnabled(self.space.may(Right.OWNER))
+        self._went = bar.add_action("list", _("What went back…"), self.show_outgoing)
         return bar
 
     @property
@@ -337,8 +339,14 @@ class AppraisalTab(CollectionTab):
         self.commit_editing()
         show_returning(self.space, self.window())
 
+    def show_outgoing(self) -> None:
+        """The packages that went down, and what was acknowledged."""
+        from cchc_desktop.ui.dialogs.collection.outgoing import OutgoingDialog
+
+        OutgoingDialog(self.space, self.window()).open()
+
     def menu_actions(self) -> list[QAction | None]:
-        return [self._assign, self._return]
+        return [self._assign, None, self._return, self._went]
 
     def holds_typed(self) -> bool:
         return bool(self.typing.waiting)

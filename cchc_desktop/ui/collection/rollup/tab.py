@@ -18,13 +18,14 @@ from cchc_desktop.ui.collection.rollup.figures import FiguresPage
 from cchc_desktop.ui.collection.rollup.page import Chosen, RollupPage
 from cchc_desktop.ui.collection.rollup.progress import ProgressPage
 from cchc_desktop.ui.collection.rollup.ranking import RankingPage
+from cchc_desktop.ui.collection.rollup.report import ReportPage
 from cchc_desktop.ui.collection.rollup.scores import ScoresPage
 from cchc_desktop.ui.collection.space import CollectionSpace
 from cchc_desktop.ui.widgets.basics import box, label
 from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.toolbar import Toolbar
 
-PAGES: Sequence[type[RollupPage]] = (ProgressPage, FiguresPage, ScoresPage, RankingPage)
+PAGES: Sequence[type[RollupPage]] = (ProgressPage, FiguresPage, ScoresPage, RankingPage, ReportPage)
 
 
 class RollupTab(CollectionTab):

@@ -21,11 +21,14 @@ _ORDER = (Outcome.REFUSED, Outcome.ASK, Outcome.OLDER, Outcome.NEW, Outcome.NEWE
 
 
 class IntakeReportDialog(Dialog):
-    """Signal: `older_wanted(lines)` older packages that are to be taken all the same."""
+    """Signals: `older_wanted(lines)` older packages that are to be taken all the same; `password_wanted` the password
+    of the `locked` ones is to be typed.
+    """
 
     older_wanted = Signal(object)
+    password_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None, lines: "Sequence[IntakeLine]") -> None:
+    def __init__(self, parent: QWidget | None, lines: "Sequence[IntakeLine]", *, locked: bool = False) -> None:
         super().__init__(parent)
         self._ticked: list[IntakeLine] = []
         self.setWindowTitle(_("What was received"))
@@ -46,6 +49,9 @@ class IntakeReportDialog(Dialog):
         column.addWidget(self.told)
         foot = QHBoxLayout()
         foot.addWidget(self.take)
+        self.unlock = button(_("Type the password of packages…"), self._unlock)
+        self.unlock.setVisible(locked)
+        foot.addWidget(self.unlock)
         foot.addStretch(1)
         foot.addWidget(button(_("Close"), self.accept, "primary"))
         column.addLayout(foot)
@@ -83,6 +89,10 @@ class IntakeReportDialog(Dialog):
         wanted = tuple(self._ticked)
         self.accept()
         self.older_wanted.emit(wanted)
+
+    def _unlock(self) -> None:
+        self.accept()
+        self.password_wanted.emit()
 
 
 def summary(lines: "Sequence[IntakeLine]") -> str:
