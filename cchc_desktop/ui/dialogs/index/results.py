@@ -33,7 +33,7 @@ from cchc_desktop.ui.widgets.row_table import undo_keys
 from cchc_desktop.ui.widgets.trend_chart import TrendChart
 from cchc_desktop.ui.workspace import Workspace
 
-_YEAR = 204  # width of a year's column, pixels at 100 %
+_YEAR = 128  # width of a year's column, pixels at 100 %
 
 
 class ResultsDialog(Dialog):
