@@ -85,7 +85,11 @@ class ResultsDialog(Dialog):
         wanted = QHBoxLayout()
         wanted.addWidget(labelled(_("Goal of the year"), self.goal_year))
         wanted.addWidget(labelled(_("Goal"), self.goal), 1)
-        wanted.addWidget(button(_("Set the goal"), self.keep_goal), 0, bottom)
+        set_goal_ = button(_("Set the goal"), self.keep_goal)
+        for field in (*self._line(), self.goal):  # what is typed could not be kept
+            field.setReadOnly(self._workspace.year_read_only)
+        set_goal_.setEnabled(not self._workspace.year_read_only)
+        wanted.addWidget(set_goal_, 0, bottom)
         column.addLayout(wanted)
         column.addWidget(self.table, 1)
         line = QHBoxLayout()
