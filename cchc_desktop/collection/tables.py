@@ -1,0 +1,431 @@
+"""The tables of a collection, the same on SQLite and PostgreSQL (SQLAlchemy Core, portable types alone).
+
+`office` and the tables of definitions are small and shared by all. All others begin their key with `office_id`, so that
+a server may part them by office. What a package says is one `submission` for each paper in it, and rows of facts below
+it; of each paper the latest submission `is_current`, and roll-ups go by those. What the receiving office says itself
+(appraisals, remarks, returned papers) hangs on offices, papers and codes, never on a package: a newer one does not take
+it away. Decimal numbers are ten-thousandths in whole numbers, as in the dossier, so that sums are exact.
+"""
+
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+from cchc_desktop.models.points import scaled, unscaled
+from cchc_desktop.text import clean
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Words(TypeDecorator[str]):
+    """Text in NFC without control characters."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Clean what goes in."""
+        return None if value is None else clean(value)
+
+
+class Number(TypeDecorator[Decimal]):
+    """A decimal number with four places, kept as a whole number."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
+        """Scale what goes in."""
+        return None if value is None else scaled(value)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
+        """Unscale what comes out."""
+        return None if value is None else unscaled(int(value))
+
+
+# A number of a row; SQLite counts up only what is called INTEGER.
+_ROW = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _guid(name: str, **more: Any) -> Column[str]:
+    return Column(name, String(32), nullable=False, **more)
+
+
+def _words(name: str) -> Column[str]:
+    return Column(name, Words, nullable=False, default="")
+
+
+def _office_id(*, key: bool = False) -> Column[int]:
+    return Column("office_id", Integer, ForeignKey("office.id"), primary_key=key, nullable=False)
+
+
+def _facts(name: str, *columns: Column[Any], indexes: tuple[Index, ...] = ()) -> Table:
+    """A table of facts: rows of one submission, in the order of their paper."""
+    return Table(
+        name,
+        metadata,
+        _office_id(key=True),
+        Column("submission_id", _ROW, primary_key=True, autoincrement=False),
+        Column("position", Integer, primary_key=True, autoincrement=False),
+        Column("package_id", _ROW, nullable=False),
+        *columns,
+        *indexes,
+        sqlite_with_rowid=False,
+    )
+
+
+collection_info = Table(  # one row: whose collection it is
+    "collection_info",
+    metadata,
+    _guid("guid", primary_key=True),
+    _words("office_name"),
+    _words("superior"),
+    _words("place"),
+    Column("created_at", DateTime, nullable=False),
+)
+
+office = Table(
+    "office",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Words, nullable=False),
+    _words("tier"),
+    _words("email"),
+    _words("note"),
+    Column("expected", Boolean, nullable=False, default=True),  # whether papers are awaited of it
+    Column("known_since", DateTime, nullable=False),
+)
+
+# The dossiers of an office: what a package names as its sender is believed only for these.
+sender = Table(
+    "sender",
+    metadata,
+    _guid("dossier_guid", primary_key=True),
+    _guid("office_guid"),
+    Column("office_id", Integer, ForeignKey("office.id"), nullable=False, index=True),
+    Column("name", Words, nullable=False),  # as it called itself when it was taken for this office
+)
+
+# How an office stands in a year: its group, whether it is ranked, and the events that cap its band (JSON list).
+office_year = Table(
+    "office_year",
+    metadata,
+    _office_id(key=True),
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    _words("group_name"),
+    Column("ranked", Boolean, nullable=False, default=True),
+    Column("causes", Words, nullable=False, default="[]"),
+)
+
+expected_paper = Table(  # what every office, or every one of a group, has to hand in
+    "expected_paper",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("year", Integer, nullable=False),
+    Column("kind", String(16), nullable=False),  # SubmissionKind
+    Column("key", String(64), nullable=False, default=""),
+    Column("due_at", DateTime, nullable=True),
+    _words("group_name"),
+    UniqueConstraint("year", "kind", "key", "group_name"),
+)
+
+intake = Table(  # one dropping of files
+    "intake",
+    metadata,
+    Column("id", _ROW, primary_key=True),
+    Column("at", DateTime, nullable=False),
+    _words("by"),
+    _words("source"),  # a folder, a mailbox
+)
+
+intake_line = Table(  # what became of each file of it
+    "intake_line",
+    metadata,
+    Column("intake_id", _ROW, ForeignKey("intake.id"), primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    _words("file_name"),
+    Column("outcome", String(16), nullable=False),
+    _words("reason"),
+    Column("package_id", _ROW, nullable=True),
+)
+
+package = Table(
+    "package",
+    metadata,
+    Column("id", _ROW, primary_key=True),
+    Column("office_id", Integer, ForeignKey("office.id"), nullable=False),
+    Column("intake_id", _ROW, ForeignKey("intake.id"), nullable=False, index=True),
+    Column("sha256", String(64), nullable=False, unique=True),  # of the manifest, as the check code
+    _guid("dossier_guid"),
+    Column("year", Integer, nullable=False),
+    Column("period", String(16), nullable=False, default=""),
+    Column("content", String(16), nullable=False),  # PackageContent
+    Column("made_at", DateTime, nullable=False),  # by the sender's clock
+    Column("received_at", DateTime, nullable=False),
+    _words("office_name"),  # as the package says
+    _words("file_name"),
+    Column("size", BigInteger, nullable=False),  # bytes
+    _words("note"),
+    Index("ix_package_office_id_year", "office_id", "year"),
+)
+
+package_bytes = Table(  # the file itself, as it came, in pieces
+    "package_bytes",
+    metadata,
+    _office_id(key=True),
+    Column("package_id", _ROW, primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("data", LargeBinary, nullable=False),
+)
+
+submission = Table(  # a paper of an office, as one package brought it
+    "submission",
+    metadata,
+    Column("id", _ROW, primary_key=True),
+    Column("office_id", Integer, ForeignKey("office.id"), nullable=False),
+    Column("package_id", _ROW, ForeignKey("package.id"), nullable=False, index=True),
+    Column("year", Integer, nullable=False),
+    Column("kind", String(16), nullable=False),  # SubmissionKind
+    Column("key", String(64), nullable=False),
+    _guid("guid"),  # of the row in the sender's dossier: plan, report, criteria set
+    Column("revision", Integer, nullable=False),
+    _words("title"),
+    Column("status", String(32), nullable=False, default=""),
+    Column("made_at", DateTime, nullable=False),  # of its package
+    Column("received_at", DateTime, nullable=False),
+    Column("set_id", Integer, ForeignKey("criteria_set.id"), nullable=True),  # of a score
+    Column("is_current", Boolean, nullable=False),
+    Index("ix_submission_year_kind_key", "year", "kind", "key", "is_current"),
+    Index("ix_submission_office_id_year", "office_id", "year"),
+)
+
+task = _facts(
+    "task",
+    _guid("guid"),
+    Column("field_code", String(32), nullable=False, default=""),
+    _words("group_title"),
+    _words("number"),
+    _words("text"),
+    _words("lead"),
+    _words("deadline"),
+    Column("due_on", Date, nullable=True),  # of its last milestone
+    Column("status", String(16), nullable=False),  # rules.progress.TaskStatus
+    Column("percent", Integer, nullable=False),
+    Column("done_on", Date, nullable=True),
+    _words("result"),
+    _words("source"),  # the superior's paper that assigned it
+)
+
+milestone = _facts(
+    "milestone",
+    _guid("guid"),
+    _guid("task_guid"),
+    Column("kind", String(16), nullable=False),
+    _words("label"),
+    Column("date_from", Date, nullable=True),
+    Column("date_to", Date, nullable=True),
+    Column("done_on", Date, nullable=True),
+)
+
+report_item = _facts(
+    "report_item",
+    _guid("guid"),
+    Column("parent_guid", String(32), nullable=True),
+    Column("level", Integer, nullable=False),
+    _words("number"),
+    _words("title"),
+    Column("field_code", String(32), nullable=False, default=""),
+    _words("text"),
+    Column("status", String(16), nullable=False),
+    _words("reason"),
+)
+
+figure = Table(  # what a code of a figure means: equal definitions of many offices are one row
+    "figure",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("code", String(64), nullable=False, index=True),
+    _words("group_title"),
+    _words("name"),
+    _words("unit"),
+    Column("kind", String(16), nullable=False),
+    Column("field_code", String(32), nullable=False, default=""),
+    _words("formula"),
+    Column("cumulative", Boolean, nullable=False, default=False),
+)
+
+figure_value = _facts(
+    "figure_value",
+    Column("figure_id", Integer, ForeignKey("figure.id"), nullable=False),
+    Column("code", String(64), nullable=False),
+    Column("value", Number, nullable=True),
+    Column("previous", Number, nullable=True),
+    Column("estimated", Boolean, nullable=False),
+    _words("note"),
+    _words("source"),
+)
+
+criteria_set = Table(  # equal sets of many offices are one row; an office that changed its own stands apart
+    "criteria_set",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("index_code", String(64), nullable=False),
+    Column("year", Integer, nullable=False),
+    _words("title"),
+    _words("version"),
+    _words("decision"),
+    Column("declared_max", Number, nullable=True),
+    Column("rating", Words, nullable=False, default="{}"),  # JSON of rules.scoring.rating
+    Column("bands", Words, nullable=False, default="[]"),  # JSON [[least per cent, name], ...]
+)
+
+criterion = Table(
+    "criterion",
+    metadata,
+    Column("set_id", Integer, ForeignKey("criteria_set.id"), primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("code", String(64), nullable=False),
+    Column("parent", Integer, nullable=True),  # position of the parent
+    Column("top", Integer, nullable=False),  # position of the field it stands in, its own for a field
+    Column("level", Integer, nullable=False),
+    _words("name"),
+    _words("rule"),
+    _words("requirement"),
+    _words("proof_wanted"),
+    Column("is_leaf", Boolean, nullable=False),
+    Column("bonus", Boolean, nullable=False),
+    Column("max_points", Number, nullable=False),
+    Column("scored_by", String(16), nullable=False),
+    Column("field_code", String(32), nullable=False, default=""),
+)
+
+criterion_score = _facts(  # `position` is that of the criterion in its set
+    "criterion_score",
+    Column("set_id", Integer, nullable=False),
+    _guid("guid"),  # of the sender's criterion
+    Column("code", String(64), nullable=False),
+    Column("is_leaf", Boolean, nullable=False),
+    Column("max_points", Number, nullable=False),  # what applies to this office
+    Column("self_score", Number, nullable=True),
+    Column("survey", Number, nullable=True),
+    Column("applicable", Boolean, nullable=False),
+    Column("not_arising", Boolean, nullable=False),
+    _words("explanation"),
+    _words("inputs"),
+    Column("evidence_count", Integer, nullable=False),
+)
+
+evidence = _facts(  # below the submission whose row it proves
+    "evidence",
+    _guid("guid"),
+    _guid("owner_guid"),
+    _words("title"),
+    _words("file_name"),
+    Column("sha256", String(64), nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("kind", String(16), nullable=False),
+    _words("reference"),
+    _words("number"),
+    Column("issued_on", Date, nullable=True),
+    _words("issuer"),
+)
+
+# Points of the receiving office. Nothing is written over: who mends adds the next `number`, and two that add the same
+# one cannot both succeed.
+appraisal = Table(
+    "appraisal",
+    metadata,
+    _office_id(key=True),
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("index_code", String(64), primary_key=True),
+    Column("code", String(64), primary_key=True),  # of the criterion
+    Column("round", String(8), primary_key=True),  # Round
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("is_latest", Boolean, nullable=False),
+    Column("score", Number, nullable=True),
+    Column("assessed", Boolean, nullable=False, default=True),  # False: it leaves the office's maximum
+    _words("comment"),
+    _words("by"),
+    Column("at", DateTime, nullable=False),
+    Column("sent_in", _ROW, nullable=True),  # the outgoing package that carried it
+    Index("ix_appraisal_year_index_code_code", "year", "index_code", "code"),
+)
+
+assignment = Table(  # whose criteria they are: those whose code is, or begins with, `code`
+    "assignment",
+    metadata,
+    Column("year", Integer, primary_key=True, autoincrement=False),
+    Column("index_code", String(64), primary_key=True),
+    Column("code", String(64), primary_key=True),
+    Column("appraiser", Words, primary_key=True),
+)
+
+remark = Table(
+    "remark",
+    metadata,
+    _office_id(key=True),
+    _guid("guid", primary_key=True),
+    Column("year", Integer, nullable=False),
+    Column("submission_id", _ROW, nullable=False),  # what its writer looked at
+    Column("owner_kind", String(32), nullable=False),  # as in the package: report, report_item, task, criterion
+    _guid("owner_guid"),
+    _words("text"),
+    _words("author"),
+    Column("at", DateTime, nullable=False),
+    Column("sent_in", _ROW, nullable=True),
+)
+
+returned = Table(  # papers that go back to their office, and why
+    "returned",
+    metadata,
+    _office_id(key=True),
+    _guid("guid", primary_key=True),
+    Column("year", Integer, nullable=False),
+    Column("submission_id", _ROW, nullable=False),
+    _words("text"),
+    _words("by"),
+    Column("at", DateTime, nullable=False),
+    Column("sent_in", _ROW, nullable=True),
+)
+
+outgoing = Table(  # packages down, one an office
+    "outgoing",
+    metadata,
+    Column("id", _ROW, primary_key=True),
+    Column("office_id", Integer, ForeignKey("office.id"), nullable=False, index=True),
+    Column("year", Integer, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    _words("file_name"),
+    Column("answers", String(64), nullable=False, default=""),  # the hash of the package it answers
+    Column("made_at", DateTime, nullable=False),
+    Column("state", String(16), nullable=False),  # made, drafted, sent, copied, acknowledged, failed
+    Column("state_at", DateTime, nullable=False),
+    _words("detail"),
+)
