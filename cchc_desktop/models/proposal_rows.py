@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cchc_desktop.rules.numbers import parse_number
+from cchc_desktop.rules.numbers import parse_number, rounded
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,10 @@ class Proposal:
 
     @property
     def above(self) -> bool:
-        """Whether more is claimed than the rule gives."""
-        return self.differs and self.stands is not None and self.points is not None and self.stands > self.points
+        """Whether more is claimed than the rule gives; its points rounded to two decimals are no more."""
+        if self.stands is None or self.points is None or not self.differs:
+            return False
+        return self.stands > self.points and self.stands != rounded(self.points, 2)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.readers.any_file import read_source
+from cchc_desktop.readers.criteria_bands import Bands, bands_in
 from cchc_desktop.readers.criteria_drafts import Below, Draft, step_text
 from cchc_desktop.readers.criteria_headings import fits, with_headings
 from cchc_desktop.readers.criteria_rows import CriteriaRows
@@ -19,7 +20,7 @@ from cchc_desktop.readers.score_columns import ScoreColumn, score_column_of
 from cchc_desktop.readers.scored_table import find_frames, with_forgotten
 from cchc_desktop.readers.source import Source
 from cchc_desktop.rules.criterion_codes import next_code, unique_codes
-from cchc_desktop.rules.numbers import format_points, parse_number
+from cchc_desktop.rules.numbers import format_points, format_value, parse_number
 from cchc_desktop.rules.scoring import Manual, to_json
 from cchc_desktop.rules.scoring.words import propose
 from cchc_desktop.text import fold
@@ -59,11 +60,13 @@ def criteria_from(source: Source, name: str) -> ReadCriteria:
     )
     criteria = _with_rules(_within_total(summed, declared))
     totals = _total_doubts(criteria, declared) if declared is not None else []
-    warnings = (*source.warnings, *totals, *_said(criteria), *_rules_to_confirm(criteria))
+    notes = sorted([*found.around, *reading.unplaced], key=lambda item: item.line)
+    bands = bands_in([item.text for item in notes], declared)
+    warnings = (*source.warnings, *totals, *_said(criteria), *_grades_to_check(bands), *_rules_to_confirm(criteria))
     taken = [head.taken, criteria, warnings, reading.consumed]
     unplaced = with_forgotten(source, found, taken, reading.unplaced)
     return ReadCriteria(
-        head.title, tuple(criteria), unplaced, warnings, head.decision, head.version, head.year, declared
+        head.title, tuple(criteria), unplaced, warnings, head.decision, head.version, head.year, declared, bands
     )
 
 
@@ -311,6 +314,12 @@ def _total_doubts(criteria: Sequence[ReadCriterion], declared: Decimal) -> list[
 
 def _sum(criteria: Sequence[ReadCriterion] | Iterator[ReadCriterion]) -> Decimal:
     return sum((one.max_points or Decimal(0) for one in criteria), Decimal(0))
+
+
+def _grades_to_check(bands: Bands) -> list[str]:
+    said = "; ".join(f"{name} {format_value(least)}%" for name, least in bands)
+    words = _("Grades were read from a note of the file: {grades}. Check them under “Grades and conditions…”.")
+    return [words.format(grades=said)] if bands else []
 
 
 def _rules_to_confirm(criteria: Sequence[ReadCriterion]) -> list[str]:

@@ -43,7 +43,7 @@ _RANGE = re.compile(rf"^(?:tu )?{_NUMBER} ?(?:-|–|den) ?(?P<number>{_NUMBER}) 
 _MOST = r"(?:(?:tổng |số )?điểm (?:tối đa|chuẩn)|tối đa)(?: là)? ?:?"
 _IN_NAME = re.compile(
     rf" ?[(\[] ?(?:(?:{_MOST}|(?:tổng |số )?điểm ?:) ?({_NUMBER}) ?(?:điểm|đ)?|({_NUMBER}) ?(?:điểm|đ)) ?[)\]]"
-    rf"| ?[:–-] ?({_NUMBER}) ?điểm ?$|[ :;.,–-]+{_MOST} ?({_NUMBER})(?: ?điểm| ?đ)? ?\.?$",
+    rf"| ?[:–-] ?({_NUMBER}) ?điểm ?$|[ :;.,–-]{{1,3}}{_MOST} ?({_NUMBER})(?: ?điểm| ?đ)? ?\.?$",
     re.IGNORECASE,
 )
 _POINTS_LINE = re.compile(

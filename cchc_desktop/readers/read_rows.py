@@ -269,7 +269,8 @@ class ReadCriteria:
     """A criteria set in the order of the sheet, and what its title and the lines around it say of the set.
 
     `decision` is the paper that issues it, as it is cited, `version` what tells it from others of the year,
-    `declared_max` the total that the sheet prints; `warnings` are all doubts, those of the lines with their places.
+    `declared_max` the total that the sheet prints, `bands` the grades of a note beside it (name, least per cent);
+    `warnings` are all doubts, those of the lines with their places.
     """
 
     title: str
@@ -280,6 +281,7 @@ class ReadCriteria:
     version: str = ""
     year: int | None = None
     declared_max: Decimal | None = None
+    bands: tuple[tuple[str, Decimal], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -139,6 +139,8 @@ class OwedKind(StrEnum):
 
 @dataclass(frozen=True)
 class PaperDue:
+    """A paper that is owed each year, and its day."""
+
     kind: OwedKind
     due_day: int
     due_month: int

@@ -1,5 +1,6 @@
 """Rows of the sample commune, made from the forms in `resources/sample`."""
 
+import json
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -219,11 +220,19 @@ def _numbered(session: Session, outline_guid: str) -> dict[str, str]:
 
 
 def add_indices(session: Session, form: dict[str, Any], tasks_year: int) -> None:
-    """The scores of each year; the criteria of `tasks_year` are tied to the tasks of its annual plan."""
+    """The scores of each year; the criteria of `tasks_year` are tied to the tasks of its annual plan.
+
+    Some shares come from the figures of the sample's own form, which other offices may not have.
+    """
     resource = forms.read_form("criteria", "par_index_commune_demo")
     for year, scores in form["PAR_INDEX_COMMUNE"].items():
         kept = add_set(session, int(year), {**resource, "title": "PAR INDEX cấp xã"})
         codes = criterion_codes(session, kept)
+        for code, source in form["sources"].items():
+            criterion = session.get_one(Criterion, codes[code])
+            rule = json.loads(criterion.scoring)
+            rule["measure"]["share"]["source"] = source
+            criterion.scoring = json.dumps(rule, ensure_ascii=False)
         for code, score in scores.items():
             points = {
                 column: Decimal(str(score[name])) if score.get(name) not in (None, "") else None

@@ -165,6 +165,27 @@ def test_two_columns_of_names_beside_codes(tmp_path: Path) -> None:
     assert [(one.code, one.level) for one in read.criteria] == [("1", 1), ("1.1", 2), ("1.1.1", 3), ("1.1.2", 3)]
 
 
+@pytest.mark.parametrize(
+    ("note", "grades"),
+    [
+        (["Xếp loại: Tốt: từ 80 điểm trở lên; Khá: từ 65 đến dưới 80; Trung bình: từ 50 - dưới 65; Kém: dưới 50"],
+         True),
+        (["Cách xếp loại:", "- Từ 80% trở lên: Tốt", "- 65% - <80%: Khá", "- Từ 50% đến dưới 65%: Trung bình",
+          "- Dưới 50%: Kém"], True),
+        ([[["Xếp loại", "Điểm"], ["Tốt", ">= 80"], ["Khá", "65"], ["Trung bình", "50"], ["Kém", "0"]]], True),
+        (["Xếp loại: Tốt từ 80 điểm; Khá"], False),
+        (["Xếp loại theo kết quả hằng năm, từ năm 2026."], False),
+    ],
+)  # fmt: skip
+def test_grades_of_a_note_are_proposed(tmp_path: Path, note: list[str | sheets.Rows], grades: bool) -> None:
+    rows = [HEAD, ["1", "Chỉ đạo", "100", ""], ["1.1", "Kế hoạch", "100", ""], ["", "Tổng cộng", "100", ""]]
+    read = read_criteria(sheets.word_file(tmp_path / "bo.docx", [rows, *note]))
+    expected = (("Tốt", D(80)), ("Khá", D(65)), ("Trung bình", D(50)), ("Kém", D(0)))
+    assert read.bands == (expected if grades else ())
+    assert any("Trung bình 50%" in words for words in read.warnings) is grades
+    assert len(read.criteria) == 2 and read.unplaced  # the note itself is shown too
+
+
 def test_capitals_go_on_over_roman_numbers() -> None:
     nesting = Nesting()
     assert [nesting.level(code) for code in ("A", "I", "B", "I", "II", "C", "I", "D")] == [1, 2, 1, 2, 2, 1, 2, 1]

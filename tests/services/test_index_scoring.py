@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -167,6 +168,8 @@ def test_what_is_proposed_is_taken_in_one_step_and_never_over_typed_points_unask
     indices.set_score(dossier, criterion_guid=second, self_score=D(2))
     (typed,) = index_scoring.differing(dossier, set_guid(dossier))
     assert (typed.code, typed.above) == ("3.2", True)
+    assert not replace(typed, points=D("5.66667"), stands=D("5.67")).above  # the same as it is printed
+    assert replace(typed, points=D("5.66667"), stands=D("5.68")).above
     (said,) = (f.sentence for f in index_scoring.findings([typed]))
     assert said.startswith("3.2") and "2,00" in said and "0,00" in said
     before = content(dossier)

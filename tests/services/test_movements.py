@@ -362,3 +362,18 @@ def test_the_report_of_a_unit_bears_its_symbol_and_that_of_a_person_the_offices(
         symbols[one.name] = (plan.paper.symbol, plan.paper.authority)
     assert symbols["Phòng Kinh tế"] == ("BC-KT", "Phòng Kinh tế")
     assert symbols["Công an"][0] != "BC-" and symbols["Công an"][1] == "Công an"
+
+
+def test_movements_of_last_year_begin_this_one(made: Made) -> None:
+    dossier, _guid = made
+    propose(made, view_of(made).participants[0].name)
+    change = movements.copy_movements(dossier, from_year=YEAR, to_year=YEAR + 1)
+    before, view = view_of(made), read_movement(dossier, change.created("movement")[0])
+    assert view.movement.title == before.movement.title.replace(str(YEAR), str(YEAR + 1))
+    assert view.movement.most_rewarded == before.movement.most_rewarded and not view.papers
+    assert [(one.text, one.source) for one in view.targets] == [(one.text, one.source) for one in before.targets]
+    assert [(one.name, one.who, one.proposed) for one in view.participants] == [
+        (one.name, one.who, False) for one in before.participants
+    ]
+    with pytest.raises(UserError, match=str(YEAR - 1)):
+        movements.copy_movements(dossier, from_year=YEAR - 1, to_year=YEAR)

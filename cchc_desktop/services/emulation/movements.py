@@ -24,6 +24,7 @@ from cchc_desktop.rules.emulation import (
 )
 from cchc_desktop.rules.fields import field_name, field_of
 from cchc_desktop.rules.markup import plain_text
+from cchc_desktop.rules.moving_years import move_years
 from cchc_desktop.rules.targets import goal_of, goals_in, parted, value_words
 from cchc_desktop.services.emulation.movement_views import movement_view, people_of, targets_of
 from cchc_desktop.services.years import ensure_year
@@ -78,6 +79,34 @@ def create_movement(dossier: Dossier, *, year: int, title: str = "", plan_guid: 
         ensure_year(work, year)
         title = title.strip() or f"Thi đua đẩy mạnh cải cách hành chính năm {year}"
         work.session.add(Movement(year=year, title=title, plan_guid=plan_guid))
+    return work.change
+
+
+def copy_movements(dossier: Dossier, *, from_year: int, to_year: int) -> Change:
+    """Take the movements of a year into another one: contents and targets, and who takes part.
+
+    Results, votes, proposals and papers stay in their year. Raises `UserError` where there is none to take over.
+    """
+    with dossier.change(_("Take over emulation movements")) as work:
+        ensure_year(work, to_year)
+        session = work.session
+        sources = session.scalars(select(Movement).where(Movement.year == from_year).order_by(Movement.title)).all()
+        if not sources:
+            raise UserError(
+                _("{year} has no emulation movement to take over. Nothing was changed.").format(year=from_year)
+            )
+        for source in sources:
+            title = move_years(source.title, from_year, to_year).text
+            made = Movement(year=to_year, title=title, council=source.council, most_rewarded=source.most_rewarded)
+            session.add(made)
+            session.flush()
+            for target in targets_of(session, source.guid):
+                text, content = (move_years(one, from_year, to_year).text for one in (target.text, target.content))
+                kept = {"position": target.position, "field_code": target.field_code, "measure": target.measure}
+                session.add(MovementTarget(movement_guid=made.guid, text=text, content=content, **kept))
+            for one in people_of(session, source.guid):
+                kept = {name: getattr(one, name) for name in ("position", "name", "kind", "unit_guid", "confirmed_by")}
+                session.add(Participant(movement_guid=made.guid, **kept))
     return work.change
 
 

@@ -58,6 +58,7 @@ def keep_criteria(dossier: Dossier, *, read: ReadCriteria, year: int, index_code
             "decision": read.decision,
             "version": read.version,
             "declared_max": read.declared_max,
+            "bands": [{"name": name, "min": least} for name, least in read.bands],
             "criteria": form_items(read.criteria),
         }
         kept = add_set(work.session, year, form)

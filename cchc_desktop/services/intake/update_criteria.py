@@ -1,5 +1,6 @@
 """A newer version of a criteria set that the year has: what is the same criterion keeps its scores and proofs."""
 
+import json
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -55,6 +56,8 @@ def update_criteria(dossier: Dossier, *, read: ReadCriteria, set_guid: str) -> I
         for name in ("title", "decision", "version", "declared_max"):
             if getattr(read, name) not in ("", None):
                 setattr(row, name, getattr(read, name))
+        if read.bands and row.bands == "[]":  # grades that were typed or kept stay
+            row.bands = json.dumps([[name, str(least)] for name, least in read.bands], ensure_ascii=False)
         year = row.year
     warnings = [*warnings_for(read, year)]
     scored = sum(one.self_score is not None or one.appraised is not None for one in read.criteria)

@@ -118,6 +118,8 @@ class Sources:
 
     def _reports(self, wanted: Input, rest: str, _linked: Sequence[str]) -> Found:
         owed = list(read_duties(self._dossier, self.year))
+        if not owed:
+            return None, _("The reports that are owed in {year} are not listed yet.").format(year=self.year)
         if rest not in _MEASURES:
             owed = [row for row in owed if row.period == f"{self.year}-{rest}"]
         owed = [row for row in owed if row.sent_on is not None or last_day(row.due_on, True) < self._today]

@@ -52,7 +52,7 @@ class TrendChart(QWidget):
 
     def _words(self, year: YearOfIndex, value: Decimal) -> str:
         """A share as decisions print it."""
-        return f"{self._shown[year.year]}%" if self._shown.get(year.year) else formats.percent(rounded(value, 2))
+        return f"{self._shown[year.year]}%" if self._shown.get(year.year) else f"{formats.points(rounded(value, 2))}%"
 
     def paintEvent(self, event: QPaintEvent) -> None:
         values = [
@@ -134,11 +134,14 @@ class TrendChart(QWidget):
         painter.setPen(QPen(tokens.accent, 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline(QPolygonF([at for _year, _value, at in points]))
-        for year, value, at in points:
+        for place, (year, value, at) in enumerate(points):
             published = year.year in self._own
             painter.setPen(QPen(tokens.accent, 2))
             painter.setBrush(tokens.accent if published else tokens.surface)
             painter.drawEllipse(at, theme.px(4), theme.px(4))
             painter.setPen(tokens.text)
-            box = QRectF(at.x() - theme.px(40), at.y() - theme.px(22), theme.px(80), theme.px(16))
+            beside = [other.y() for _year, _value, other in points[max(0, place - 1) : place + 2] if other != at]
+            below = bool(beside) and all(y < at.y() for y in beside) and at.y() + theme.px(20) < area.bottom()
+            top = at.y() + theme.px(4) if below else at.y() - theme.px(22)  # the line comes down on a low point
+            box = QRectF(at.x() - theme.px(40), top, theme.px(80), theme.px(16))
             painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, self._words(year, value))

@@ -46,6 +46,7 @@ class EmulationDialog(Dialog):
         self.movements = CalmCombo()
         self.movements.setAccessibleName(_("Emulation movement"))
         self.new = button(_("New movement"), self.begin, icon_name="file-plus")
+        self.take_over = button(_("Take over last year's"), self._take_over, icon_name="copy")
         self.drop = button(_("Remove the movement"), self._remove, icon_name="trash")
         self.title_page = TitlePage(workspace, show)
         self.target_page = TargetPage(workspace)
@@ -79,7 +80,7 @@ class EmulationDialog(Dialog):
         head = QHBoxLayout()
         head.setSpacing(theme.px(8))
         head.addWidget(self.movements, 1)
-        for one in (self.new, self.drop):
+        for one in (self.take_over, self.new, self.drop):
             one.setEnabled(not self._workspace.year_read_only)
             head.addWidget(one)
         column.addLayout(head)
@@ -112,6 +113,7 @@ class EmulationDialog(Dialog):
         self.movements.setCurrentIndex(max(0, self.movements.findData(chosen)) if rows else -1)
         if not rows:
             self.movements.setPlaceholderText(_("No movement in this year yet: press “New movement”."))
+        self.take_over.setVisible(not rows and bool(read_movements(dossier, self._workspace.year - 1)))
         self.drop.setEnabled(bool(rows) and not self._workspace.year_read_only)
         self.tabs.setEnabled(bool(rows))
         self._show()
@@ -136,6 +138,13 @@ class EmulationDialog(Dialog):
             self.tabs.setCurrentIndex(0)
             self.title_page.title.setFocus()
             self.title_page.title.selectAll()
+
+    def _take_over(self) -> None:
+        year = self._workspace.year
+        if self._workspace.run_across(movements.copy_movements, from_year=year - 1, to_year=year) is not None:
+            self._workspace.say(
+                _("Taken over: contents, targets and who takes part. Results stayed in {last}.").format(last=year - 1)
+            )
 
     def _remove(self) -> None:
         guid = self.movements.currentData()

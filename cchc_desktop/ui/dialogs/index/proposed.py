@@ -43,7 +43,7 @@ class ProposedScoresDialog(Dialog):
         )
         header = self.table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in ((_CODE, 84), (_NAME, 270), (_STANDS, 94), (_GIVES, 86)):
+        for column, width in ((_CODE, 84), (_NAME, 270), (_STANDS, 94), (_GIVES, 118)):
             header.resizeSection(column, theme.px(width))
         header.setSectionResizeMode(_HOW, QHeaderView.ResizeMode.Stretch)
         self.table.verticalHeader().hide()

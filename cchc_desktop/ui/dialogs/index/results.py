@@ -33,7 +33,7 @@ from cchc_desktop.ui.widgets.row_table import undo_keys
 from cchc_desktop.ui.widgets.trend_chart import TrendChart
 from cchc_desktop.ui.workspace import Workspace
 
-_YEAR = 204  # width of a year's column, pixels at 100 %
+_YEAR = 128  # width of a year's column, pixels at 100 %
 
 
 class ResultsDialog(Dialog):
@@ -85,7 +85,11 @@ class ResultsDialog(Dialog):
         wanted = QHBoxLayout()
         wanted.addWidget(labelled(_("Goal of the year"), self.goal_year))
         wanted.addWidget(labelled(_("Goal"), self.goal), 1)
-        wanted.addWidget(button(_("Set the goal"), self.keep_goal), 0, bottom)
+        set_goal_ = button(_("Set the goal"), self.keep_goal)
+        for field in (*self._line(), self.goal):  # what is typed could not be kept
+            field.setReadOnly(self._workspace.year_read_only)
+        set_goal_.setEnabled(not self._workspace.year_read_only)
+        wanted.addWidget(set_goal_, 0, bottom)
         column.addLayout(wanted)
         column.addWidget(self.table, 1)
         line = QHBoxLayout()

@@ -1,6 +1,7 @@
-"""The window of the rounds: a block from Excel is one step, what it does not take is told, emptied cells are empty."""
+"""Windows of the index: blocks from Excel in the rounds, results that cannot be kept, scores from figures."""
 
 from decimal import Decimal
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -9,11 +10,14 @@ from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.rules.index_rounds import Round
+from cchc_desktop.rules.numbers import rounded
 from cchc_desktop.services.scoring.index_rounds import set_round
+from cchc_desktop.services.scoring.index_scoring import read_proposals
+from cchc_desktop.ui.dialogs.index.results import ResultsDialog
 from cchc_desktop.ui.dialogs.index.rounds import RoundsDialog
 from cchc_desktop.ui.table_models.rounds import FIRST
 from cchc_desktop.ui.workspace import Workspace
-from tests.ui.index_dialogs import scored_leaf
+from tests.ui.index_dialogs import INDEX, scored_leaf
 
 
 def test_a_block_is_one_step_and_an_emptied_cell_is_empty(qtbot: QtBot, workspace: Workspace) -> None:
@@ -44,3 +48,25 @@ def test_a_block_is_one_step_and_an_emptied_cell_is_empty(qtbot: QtBot, workspac
     qtbot.waitUntil(lambda: shown(2, 1) == "")
     assert "thiếu" in rounds.said.text()
     rounds.hide()
+
+
+def test_results_cannot_be_typed_where_nothing_can_be_kept(qtbot: QtBot, workspace: Workspace, sample: Path) -> None:
+    second = Workspace()
+    second.open(sample)  # the first one has the file
+    owner = QMainWindow()
+    qtbot.addWidget(owner)
+    shown = ResultsDialog(second, INDEX, "PAR INDEX", owner)
+    shown.lives_on = True
+    assert second.read_only and not workspace.read_only
+    assert all(field.isReadOnly() for field in (shown.office, shown.points, shown.rank, shown.decision, shown.goal))
+    second.close()
+
+
+def test_the_sample_scores_what_its_figures_tell(workspace: Workspace) -> None:
+    assert workspace.dossier is not None
+    set_guid, _leaf = scored_leaf(workspace)
+    found = {one.code: one for one in read_proposals(workspace.dossier, set_guid)}
+    for code in ("3.3", "3.6", "7.2", "7.3", "7.5"):
+        points, stands = found[code].points, found[code].stands
+        assert points is not None and rounded(points, 2) == stands, code
+    assert found["1.1.3"].above  # claims the whole plan as done
