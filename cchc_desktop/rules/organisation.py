@@ -72,6 +72,7 @@ _OTHER_BODIES = ("hội đồng ", "ban ", "tổ ", "phòng ", "văn phòng ", "
 _TITLES = ("chủ tịch ", "giám đốc ", "trưởng ", "chánh ")  # before the body of which one is the head
 _AREA_KINDS = ("xã", "phường", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh")
 _BODY = re.compile(r"(UBND|HĐND|[ỦU][yỷ] ban nhân dân|Uỷ ban nhân dân|Hội đồng nhân dân)\b\s*", re.IGNORECASE)
+_PROVINCE = re.compile(r"(?<=\s)(?:tỉnh|thành phố)\s+(?=\w)", re.IGNORECASE)
 _AREA_KIND = re.compile(rf"(?:{'|'.join(_AREA_KINDS)})\s+", re.IGNORECASE)
 
 
@@ -175,9 +176,12 @@ def decider(office_name: str) -> str:
 
 
 def place_of(office_name: str) -> str:
-    """The place in "địa danh, ngày ...": "Bình Minh"; a ward with a number keeps its kind: "Phường 1"."""
+    """The place in "địa danh, ngày ...": "Bình Minh"; a ward with a number keeps its kind: "Phường 1".
+
+    A department has that of its province: "Sở Nội vụ tỉnh An Bình" gives "An Bình".
+    """
     area = area_name(office_name)
-    match = _AREA_KIND.match(area)
+    match = _AREA_KIND.match(area) or _PROVINCE.search(area)
     if match is None:
         return area
     name = area[match.end() :]

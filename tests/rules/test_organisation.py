@@ -50,6 +50,8 @@ def test_other_offices() -> None:
     assert organisation.body_symbol("Sở Nội vụ tỉnh An Bình") == "SNV"
     assert organisation.body_symbol("") == ""
     assert organisation.place_of("") == ""
+    assert organisation.place_of("Sở Nội vụ tỉnh An Bình") == "An Bình"
+    assert organisation.place_of("Sở Nội vụ thành phố An Giang") == "An Giang"
 
 
 @pytest.mark.parametrize(
