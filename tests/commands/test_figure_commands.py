@@ -63,8 +63,8 @@ def test_what_the_dossier_knows_is_filled_in_and_nothing_typed_is_touched(
 ) -> None:
     commands.main(["figures", str(dossier), "--period", "2026-Y", "--fill", "--json"])
     found = by_code(json.loads(capsys.readouterr().out))
-    assert (found["1"]["value"], found["1"]["source"]) == ("63", "tasks.total")
-    assert found["3"]["value"] == "49.21"
+    assert (found["1"]["value"], found["1"]["source"]) == ("62", "tasks.total")
+    assert found["3"]["value"] == "50"
     assert found["21"]["value"] == found["21"]["previous"]  # carried
     assert found["26"]["value"] is None  # typed: nobody invents it
     typed = by_code(figures(capsys, dossier))

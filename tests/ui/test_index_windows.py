@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from cchc_desktop.rules.index_rounds import Round
 from cchc_desktop.rules.numbers import rounded
+from cchc_desktop.services.scoring.index_reach import read_reachable
 from cchc_desktop.services.scoring.index_rounds import set_round
 from cchc_desktop.services.scoring.index_scoring import read_proposals
 from cchc_desktop.ui.dialogs.index.results import ResultsDialog
@@ -70,3 +71,5 @@ def test_the_sample_scores_what_its_figures_tell(workspace: Workspace) -> None:
         points, stands = found[code].points, found[code].stands
         assert points is not None and rounded(points, 2) == stands, code
     assert found["1.1.3"].above  # claims the whole plan as done
+    (reach,) = (one for one in read_reachable(workspace.dossier, set_guid) if one.code == "3.3")
+    assert reach.ease > 1  # 5,80 stand and 5,8002 are worked out: nothing is won by scoring again

@@ -6,6 +6,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.index_rows import CriterionRow
 from cchc_desktop.models.proposal_rows import Proposal, Reachable, ReachTask
 from cchc_desktop.rules import localised
+from cchc_desktop.rules.numbers import rounded
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.rules.scoring import OnTime
 from cchc_desktop.services.scoring.index_scoring import read_proposals
@@ -44,7 +45,7 @@ def _reachable(row: CriterionRow, proposal: Proposal, mending: Mapping[str, Reac
 
 
 def _ease(row: CriterionRow, proposal: Proposal, tasks: tuple[ReachTask, ...]) -> tuple[int, str]:
-    given = proposal.points
+    given = rounded(proposal.points, 2) if proposal.points is not None else None  # as points are typed
     if given is not None and row.reached is not None and row.reached == row.self_score and given > row.reached:
         return 1, _("The rule gives {points} points already.").format(points=localised.points(given))
     if _is_late(proposal):

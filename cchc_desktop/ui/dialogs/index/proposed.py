@@ -1,7 +1,7 @@
 """What to look at before scores go out, and the points that the rules propose: taken line by line or all at once."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext, pgettext
@@ -13,6 +13,7 @@ from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.beside import stay_beside
 from cchc_desktop.ui.widgets.basics import button, fit, label
 from cchc_desktop.ui.widgets.row_table import undo_keys
+from cchc_desktop.ui.widgets.ticked_table import TickedLine, TickedTable
 from cchc_desktop.ui.workspace import Workspace
 
 _CODE, _NAME, _STANDS, _GIVES, _HOW = range(5)
@@ -30,28 +31,18 @@ class ProposedScoresDialog(Dialog):
         self.setWindowTitle(_("Scores by the rules"))
         fit(self, 1020, 620)
         self.summary = label("", wrap=True)
-        self.table = QTableWidget(0, 5)
-        self.table.setAccessibleName(_("Criteria with what their rules give"))
-        self.table.setHorizontalHeaderLabels(
-            [
-                pgettext("column", "Code"),
-                _("Criterion"),
-                pgettext("column", "Stands"),
-                pgettext("column", "Rule gives"),
-                _("How it comes about, or what is missing"),
-            ]
+        headings = (
+            pgettext("column", "Code"),
+            _("Criterion"),
+            pgettext("column", "Stands"),
+            pgettext("column", "Rule gives"),
+            _("How it comes about, or what is missing"),
         )
-        header = self.table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in ((_CODE, 84), (_NAME, 270), (_STANDS, 94), (_GIVES, 118)):
-            header.resizeSection(column, theme.px(width))
-        header.setSectionResizeMode(_HOW, QHeaderView.ResizeMode.Stretch)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(theme.px(30))
-        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.itemChanged.connect(lambda _item: self._count())
-        self.table.doubleClicked.connect(lambda index: self.shown.emit(self._lines[index.row()].guid))
+        widths = {_CODE: 84, _NAME: 270, _STANDS: 94, _GIVES: 118}
+        name = _("Criteria with what their rules give")
+        self.table = TickedTable(name, headings, widths, _HOW, (_STANDS, _GIVES))
+        self.table.ticks_changed.connect(self._count)
+        self.table.opened.connect(lambda place: self.shown.emit(self._lines[place].guid))
         self.agree = button(_("Score the ticked ones"), self.take, "primary")
         self._lay_out()
         workspace.changed.connect(self._rows_changed)
@@ -66,7 +57,7 @@ class ProposedScoresDialog(Dialog):
         column.addWidget(self.summary)
         column.addWidget(self.table, 1)
         foot = QHBoxLayout()
-        foot.addWidget(button(_("Tick all that differ"), self.tick_differing))
+        foot.addWidget(button(_("Tick all that differ"), self.table.tick_all))
         foot.addStretch(1)
         foot.addWidget(button(_("Close"), self.close))
         foot.addWidget(self.agree)
@@ -93,49 +84,11 @@ class ProposedScoresDialog(Dialog):
             )
             said.append(words.format(count=above))
         self.summary.setText("; ".join(said) + ".")
-        self.table.blockSignals(True)
-        self.table.setRowCount(len(self._lines))
-        for place, one in enumerate(self._lines):
-            self._show_line(place, one)
-        self.table.blockSignals(False)
-        self._count()
-
-    def _show_line(self, place: int, one: Proposal) -> None:
-        tokens = theme.tokens()
-        takes = _can_be_taken(one)
-        code = QTableWidgetItem(one.code)
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        code.setFlags(flags | Qt.ItemFlag.ItemIsUserCheckable if takes else flags)
-        if takes:
-            code.setCheckState(Qt.CheckState.Checked if one.stands is None else Qt.CheckState.Unchecked)
-        gives = formats.points(one.points)
-        how = "; ".join(dict.fromkeys(filter(None, (one.how, *one.problems))))
-        cells = (code, *(QTableWidgetItem(words) for words in (one.name, formats.points(one.stands), gives, how)))
-        for column, item in enumerate(cells):
-            item.setToolTip(item.text())
-            if column in (_STANDS, _GIVES):
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            if column == _STANDS and one.above:
-                item.setForeground(tokens.late)
-            if column == _HOW and (one.problems or one.missing):
-                item.setForeground(tokens.late if one.problems else tokens.soon)
-            self.table.setItem(place, column, item)
+        self.table.show_lines([_ticked_line(one) for one in self._lines])
 
     def ticked(self) -> list[Proposal]:
         """The lines that are ticked."""
-        found = []
-        for place, one in enumerate(self._lines):
-            item = self.table.item(place, _CODE)
-            if item is not None and _can_be_taken(one) and item.checkState() == Qt.CheckState.Checked:
-                found.append(one)
-        return found
-
-    def tick_differing(self) -> None:
-        """Tick the lines whose typed points are others than their rules give too."""
-        for place, one in enumerate(self._lines):
-            item = self.table.item(place, _CODE)
-            if item is not None and _can_be_taken(one):
-                item.setCheckState(Qt.CheckState.Checked)
+        return [self._lines[place] for place in self.table.ticked()]
 
     def take(self) -> None:
         """Score the ticked lines by their rules, as one step."""
@@ -152,6 +105,17 @@ class ProposedScoresDialog(Dialog):
                 self.read()
             except UserError:
                 self.dismiss()  # the set is gone
+
+
+def _ticked_line(one: Proposal) -> TickedLine:
+    """A line; ticked at first where nothing stands yet, not to be ticked where its rule would change nothing."""
+    tokens = theme.tokens()
+    colours = {_STANDS: tokens.late} if one.above else {}
+    if one.problems or one.missing:
+        colours[_HOW] = tokens.late if one.problems else tokens.soon
+    how = "; ".join(dict.fromkeys(filter(None, (one.how, *one.problems))))
+    cells = (one.code, one.name, formats.points(one.stands), formats.points(one.points), how)
+    return TickedLine(cells, one.stands is None if _can_be_taken(one) else None, colours)
 
 
 def _can_be_taken(one: Proposal) -> bool:

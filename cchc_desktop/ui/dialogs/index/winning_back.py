@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext, pgettext
@@ -17,6 +17,7 @@ from cchc_desktop.ui.dialogs.beside import stay_beside
 from cchc_desktop.ui.widgets.basics import button, fit, label, labelled, number_field
 from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.row_table import undo_keys
+from cchc_desktop.ui.widgets.ticked_table import TickedLine, TickedTable
 from cchc_desktop.ui.workspace import Workspace
 
 _CODE, _NAME, _LOST, _EASE, _TASK = range(5)
@@ -45,28 +46,17 @@ class WinningBackDialog(Dialog):
         self.order.addItem(_("the easiest first"), False)
         self.order.addItem(_("the largest first"), True)
         self.order.activated.connect(lambda _place: self.read())
-        self.table = QTableWidget(0, 5)
-        self.table.setAccessibleName(_("Criteria that lost points"))
-        self.table.setHorizontalHeaderLabels(
-            [
-                pgettext("column", "Code"),
-                _("Criterion"),
-                pgettext("column", "Lost"),
-                _("What would bring them"),
-                _("Task"),
-            ]
+        headings = (
+            pgettext("column", "Code"),
+            _("Criterion"),
+            pgettext("column", "Lost"),
+            _("What would bring them"),
+            _("Task"),
         )
-        header = self.table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in ((_CODE, 84), (_NAME, 300), (_LOST, 70), (_EASE, 270)):
-            header.resizeSection(column, theme.px(width))
-        header.setSectionResizeMode(_TASK, QHeaderView.ResizeMode.Stretch)
-        self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(theme.px(30))
-        self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.itemChanged.connect(lambda _item: self._count())
-        self.table.doubleClicked.connect(lambda index: self.shown.emit(self._lines[index.row()].guid))
+        widths = {_CODE: 84, _NAME: 300, _LOST: 70, _EASE: 270}
+        self.table = TickedTable(_("Criteria that lost points"), headings, widths, _TASK, (_LOST,))
+        self.table.ticks_changed.connect(self._count)
+        self.table.opened.connect(lambda place: self.shown.emit(self._lines[place].guid))
         self.year = number_field(2015, 2100, workspace.year + 1)
         self.sipas, self.papi = QCheckBox(_("with the SIPAS part")), QCheckBox(_("with the PAPI part"))
         for part in (self.sipas, self.papi):
@@ -120,37 +110,11 @@ class WinningBackDialog(Dialog):
             if found
             else _("No criterion lost points.")
         )
-        self.table.blockSignals(True)
-        self.table.setRowCount(len(found))
-        for place, line in enumerate(found):
-            self._show_line(place, line, line.guid not in unticked)
-        self.table.blockSignals(False)
-        self._count()
-
-    def _show_line(self, place: int, line: Reachable, ticked: bool) -> None:
-        code = QTableWidgetItem(line.code)
-        code.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
-        code.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
-        tasks = "; ".join(f"{task.text} ({formats.percent(task.percent)})" for task in line.tasks)
-        cells = (code, *map(QTableWidgetItem, (line.name, formats.points(line.lost), line.words, tasks)))
-        for column, item in enumerate(cells):
-            item.setToolTip(item.text())
-            if column == _LOST:
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            if column == _EASE and line.ease in (1, 2):
-                item.setForeground(theme.tokens().done)
-            if column == _EASE and line.ease == _HOPELESS:
-                item.setForeground(theme.tokens().muted)
-            self.table.setItem(place, column, item)
+        self.table.show_lines([_ticked_line(line, line.guid not in unticked) for line in found])
 
     def ticked(self) -> list[str]:
         """The guids of the ticked criteria."""
-        found = []
-        for place, line in enumerate(self._lines):
-            item = self.table.item(place, _CODE)
-            if item is not None and item.checkState() == Qt.CheckState.Checked:
-                found.append(line.guid)
-        return found
+        return [self._lines[place].guid for place in self.table.ticked()]
 
     def draft(self) -> None:
         """Begin the plan that wins the ticked ones back, and show it."""
@@ -176,3 +140,11 @@ class WinningBackDialog(Dialog):
                 self.read()
             except UserError:
                 self.dismiss()  # the set is gone
+
+
+def _ticked_line(line: Reachable, ticked: bool) -> TickedLine:
+    tokens = theme.tokens()
+    colours = {1: tokens.done, 2: tokens.done, _HOPELESS: tokens.muted}
+    tasks = "; ".join(f"{task.text} ({formats.percent(task.percent)})" for task in line.tasks)
+    cells = (line.code, line.name, formats.points(line.lost), line.words, tasks)
+    return TickedLine(cells, ticked, {_EASE: colours[line.ease]} if line.ease in colours else {})
