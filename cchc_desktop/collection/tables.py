@@ -140,9 +140,9 @@ sender = Table(
     "sender",
     metadata,
     _guid("dossier_guid", primary_key=True),
-    _guid("office_guid"),
+    _guid("office_guid", index=True),
     Column("office_id", Integer, ForeignKey("office.id"), nullable=False, index=True),
-    Column("name", Words, nullable=False),  # as it called itself when it was taken for this office
+    Column("name", Words, nullable=False, index=True),  # as it called itself when it was taken for this office
     Column("intake_id", _ROW, nullable=True),  # that made it known
 )
 
