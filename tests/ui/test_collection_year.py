@@ -5,7 +5,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow
 from pytestqt.qtbot import QtBot
 
@@ -25,8 +26,8 @@ from cchc_desktop.ui.dialogs.collection.expected import ExpectedDialog
 from cchc_desktop.ui.dialogs.collection.intake_report import IntakeReportDialog
 from cchc_desktop.ui.dialogs.collection.new import NewCollectionDialog
 from cchc_desktop.ui.dialogs.collection.returning import ReturnDialog, ReturnedDialog
-from cchc_desktop.ui.jobs import JobDialog
-from tests.ui.made_collection import INDEX, YEAR, made_packages
+from tests.ui.made_collection import YEAR, made_packages, settled
+from tests.ui.test_access import nameless
 
 OFFICES = 12
 
@@ -44,19 +45,6 @@ def actions(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Collectio
     yield made
     assert made.may_leave()
     assert told == []
-
-
-def settled(qtbot: QtBot, window: CollectionWindow | None = None) -> None:
-    """Until nothing is read, written or taken in any more."""
-
-    def rests() -> bool:
-        jobs = any(isinstance(one, JobDialog) for one in QApplication.topLevelWidgets())
-        busy = window is not None and window.space.is_busy
-        return not jobs and not busy and QThreadPool.globalInstance().activeThreadCount() == 0
-
-    QApplication.processEvents()  # what was typed is handed over
-    qtbot.waitUntil(rests, timeout=60_000)
-    QApplication.processEvents()
 
 
 def shown(kind: type[Dialog]) -> Dialog:
@@ -98,7 +86,7 @@ def begun(actions: CollectionActions, qtbot: QtBot, folder: Path, monkeypatch: p
     dialog.agree.click()
     settled(qtbot)
     (window,) = actions.windows
-    settled(qtbot, window)
+    settled(qtbot, window.space)
     assert window.windowTitle() == "Kho tổng hợp - Sở Nội vụ tỉnh An Bình"
     tab = window.tab("received")
     assert isinstance(tab, ReceivedTab)
@@ -109,12 +97,12 @@ def begun(actions: CollectionActions, qtbot: QtBot, folder: Path, monkeypatch: p
 def taken_in(window: CollectionWindow, qtbot: QtBot, folder: Path) -> None:
     """A folder is dropped: whose each dossier is, is asked once; then every file has a line, twice nothing new."""
     window.receive([folder])
-    settled(qtbot, window)
+    settled(qtbot, window.space)
     asking = shown(AskOfficesDialog)
     assert isinstance(asking, AskOfficesDialog)
     assert len(asking.answers()) == OFFICES
     asking.agree.click()
-    settled(qtbot, window)
+    settled(qtbot, window.space)
     report = shown(IntakeReportDialog)
     assert isinstance(report, IntakeReportDialog)
     files = len(list(folder.glob("*.cchcgoi")))
@@ -122,12 +110,12 @@ def taken_in(window: CollectionWindow, qtbot: QtBot, folder: Path) -> None:
     assert {report.model.index(row, 2).data() for row in range(files)} <= {"Gói mới", "Bản mới hơn"}
     report.accept()
     window.receive([folder])
-    settled(qtbot, window)
+    settled(qtbot, window.space)
     again = shown(IntakeReportDialog)
     assert isinstance(again, IntakeReportDialog)
     assert {again.model.index(row, 2).data() for row in range(files)} == {"Đã có"}
     again.accept()
-    settled(qtbot, window)
+    settled(qtbot, window.space)
 
 
 def looked_at(window: CollectionWindow, qtbot: QtBot) -> None:
@@ -138,13 +126,13 @@ def looked_at(window: CollectionWindow, qtbot: QtBot) -> None:
     words = {tab.model.index(row, column).data() for row in range(OFFICES) for column in range(1, 5)}
     assert "Đúng hạn" in words
     tab.edit_expected()
-    settled(qtbot, window)
+    settled(qtbot, window.space)
     expected = shown(ExpectedDialog)
     assert isinstance(expected, ExpectedDialog)
     for row in expected.rows[1:4]:  # the communes are small: they report on the year alone
         row.on.setChecked(False)
     expected.accept()
-    settled(qtbot, window)
+    settled(qtbot, window.space)
     assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, ExpectedDialog)]
     tab.only_missing.setChecked(True)
     assert tab.model.rowCount() < OFFICES
@@ -153,20 +141,20 @@ def looked_at(window: CollectionWindow, qtbot: QtBot) -> None:
     assert tab.model.rowCount() == 0
     window.search.clear()
     window.show_tab("rollup")
-    settled(qtbot, window)
+    settled(qtbot, window.space)
     assert len(columns(window, "Đơn vị")) == OFFICES
     rollup = window.tab("rollup")
     assert isinstance(rollup, RollupTab)
     for name in ("scores", "figures"):
         rollup.show_page(name)
-        settled(qtbot, window)
+        settled(qtbot, window.space)
         assert rollup.page.model.rowCount() > 0, name
 
 
 def appraised(window: CollectionWindow, qtbot: QtBot) -> None:
     """Points typed down a criterion, one of them refused, one criterion not assessed, a comment beside it."""
     window.show_tab("appraisal")
-    settled(qtbot, window)
+    settled(qtbot, window.space)
     tab = window.tab("appraisal")
     assert isinstance(tab, AppraisalTab)
     heads = [tab.model.headerData(place, Qt.Orientation.Horizontal) for place in range(tab.model.columnCount())]
@@ -175,16 +163,16 @@ def appraised(window: CollectionWindow, qtbot: QtBot) -> None:
     lines = tab.model.rowCount()
     tab.model.write([(tab.model.index(row, points), "0,25") for row in range(lines - 1)])
     tab.model.write([(tab.model.index(lines - 1, points), "x")])
-    settled(qtbot, window)
+    settled(qtbot, window.space)
     assert not tab.holds_typed()
     said = [tab.model.index(row, points).data() for row in range(lines)]
     assert said == ["0,25"] * (lines - 1) + ["Không đánh giá"]
     tab.table.setCurrentIndex(tab.model.index(0, points))
-    settled(qtbot, window)
+    settled(qtbot, window.space)
     tab.pane.comment.setPlainText("Thiếu kế hoạch.")
     tab.pane.comment.document().setModified(True)
     tab.pane.commit_editing()
-    settled(qtbot, window)
+    settled(qtbot, window.space)
     assert "0,25" in tab.pane.history.text() and "Thiếu kế hoạch." in tab.pane.history.text()
 
 
@@ -194,7 +182,7 @@ def ranked(window: CollectionWindow, qtbot: QtBot) -> None:
     rollup = window.tab("rollup")
     assert isinstance(rollup, RollupTab)
     rollup.show_page("ranking")
-    settled(qtbot, window)
+    settled(qtbot, window.space)
     assert columns(window, "Thứ hạng")[0] == "1"
     shares = [Decimal(words.replace(",", ".")) for words in columns(window, "Chỉ số") if words]
     assert shares == sorted(shares, reverse=True) and len(shares) > 0
@@ -207,11 +195,11 @@ def returned(window: CollectionWindow, qtbot: QtBot, folder: Path, monkeypatch: 
     tab = window.tab("appraisal")
     assert isinstance(tab, AppraisalTab)
     tab.send_back()
-    settled(qtbot, window)
+    settled(qtbot, window.space)
     dialog = shown(ReturnDialog)
     assert isinstance(dialog, ReturnDialog)
     dialog.agree.click()
-    settled(qtbot, window)
+    settled(qtbot, window.space)
     told = shown(ReturnedDialog)
     packages = list(folder.glob("*/*.cchcgoi"))
     packages = [one for one in packages if verify_package(one).kind == PackageKind.DOWN]
@@ -228,6 +216,12 @@ def test_a_collection_opens_by_its_file_and_comes_to_the_front_again(
     actions.open(tmp_path / "Kho.cchctong")
     settled(qtbot)
     (window,) = actions.windows
-    settled(qtbot, window)
+    settled(qtbot, window.space)
     assert not any(isinstance(one, QDialog) and one.isVisible() for one in QApplication.topLevelWidgets())
-    assert INDEX and window.space.year == YEAR
+    assert window.space.year == YEAR
+    for name in window.tab_names:
+        window.show_tab(name)
+        settled(qtbot, window.space)
+        assert nameless(window) == [], name
+        letters = [QKeySequence.mnemonic(head.text()).toString() for head in window.menuBar().actions()]
+        assert len(set(letters)) == len(letters) and all(letters)

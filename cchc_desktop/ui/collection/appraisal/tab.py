@@ -22,7 +22,7 @@ from cchc_desktop.ui.collection.appraisal.lines import COMMENT, Line, PointsMode
 from cchc_desktop.ui.collection.appraisal.pane import AppraisalPane
 from cchc_desktop.ui.collection.appraisal.typing import Typed, Typing
 from cchc_desktop.ui.collection.base import CollectionTab
-from cchc_desktop.ui.collection.rows import Column, RowsModel, RowsTable
+from cchc_desktop.ui.collection.rows import Column, RowsModel, RowsTable, found_by
 from cchc_desktop.ui.collection.space import CollectionSpace
 from cchc_desktop.ui.collection.words import round_words
 from cchc_desktop.ui.table_models.typed_rows import TypedTable
@@ -208,7 +208,7 @@ class AppraisalTab(CollectionTab):
             lines = [one for one in lines if one.mine or not one.of.is_leaf]
         if self.is_by_criterion:
             words = fold(self._words).split()
-            lines = [one for one in lines if all(word in fold(one.of.office) for word in words)]
+            lines = [one for one in lines if all(word in found_by(one.of.office) for word in words)]
         before = self.model.columnCount(), self.model.headerData(0, Qt.Orientation.Horizontal)
         columns = self.model.show_lines(lines, round_, by_office=self.is_by_criterion)
         if before != (len(columns), columns[0].title) or not self.table.currentIndex().isValid():
@@ -221,7 +221,7 @@ class AppraisalTab(CollectionTab):
 
     def _tell(self, lines: Sequence[Line]) -> None:
         leaves = [one for one in lines if one.of.is_leaf and one.of.applicable]
-        done = sum(one.said.score is not None or not one.said.assessed for one in leaves)
+        done = sum(one.is_given for one in leaves)
         row = self.list.chosen_row()
         name = "" if row is None else f"{row.code}. {row.name}" if self.is_by_criterion else row.name
         words = _("{name}: {done} of {total} have points in this round.").format(
