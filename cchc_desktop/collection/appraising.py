@@ -20,7 +20,7 @@ from cchc_desktop.collection.store import Collection
 from cchc_desktop.collection.tables import appraisal, criterion, criterion_score, evidence, office, submission
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.models.rollup_rows import AppraisedLine, EvidenceLine, RoundSaid
+from cchc_desktop.models.rollup_rows import AppraisedLine, EvidenceLine, OfficeTask, RoundSaid
 from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.numbers import check_held, format_points
 from cchc_desktop.text import clean
@@ -98,8 +98,8 @@ def read_office(collection: Collection, year: int, index_code: str, office_id: i
     return tuple(_line(row, said) for row in rows)
 
 
-def read_evidence(collection: Collection, line: AppraisedLine) -> tuple[EvidenceLine, ...]:
-    """What an office sent to prove a criterion."""
+def read_evidence(collection: Collection, line: AppraisedLine | OfficeTask) -> tuple[EvidenceLine, ...]:
+    """What an office sent to prove a criterion or a task."""
     columns = [evidence.c[name] for name in EvidenceLine._fields]
     chosen = select(*columns).where(
         evidence.c.office_id == line.office_id,

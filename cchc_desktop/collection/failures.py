@@ -53,9 +53,9 @@ def told(place: Path | Address) -> Iterator[None]:
         if not isinstance(place, Address):
             raise
         raise _not_reached(error, place) from error
-    except sqlite3.Error as error:
-        words = _of_file(error, place) if isinstance(place, Path) else None
-        if words is None:
+    except Exception as error:  # of the drivers themselves, where rows go past SQLAlchemy
+        words = _of_server(error, place) if isinstance(place, Address) else _of_file(error, place)
+        if words is None or isinstance(error, UserError):
             raise
         raise words from error
 
@@ -81,6 +81,8 @@ def damaged(path: Path) -> UserError:
 
 
 def _of_server(error: BaseException, address: Address) -> UserError | None:
+    if not type(error).__module__.startswith("pg8000"):
+        return None
     if not error.args or not isinstance(error.args[0], dict):
         return _of_words(str(error), address)
     said: dict[str, Any] = error.args[0]

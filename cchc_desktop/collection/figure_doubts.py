@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Float, and_, case, cast, func,
 from sqlalchemy.sql.expression import CTE
 
 from cchc_desktop.collection.current import below, by_name, current, with_offices
-from cchc_desktop.collection.figures import Meaning, by_code, read_meanings
+from cchc_desktop.collection.figures import Meaning, measure, read_meanings
 from cchc_desktop.collection.kinds import SubmissionKind
 from cchc_desktop.collection.store import Collection
 from cchc_desktop.collection.sums import whole_number
@@ -64,19 +64,26 @@ def read_far(collection: Collection, period: str, *, most: int = 500) -> tuple[F
     """
     wanted = Period.parse(period)
     with collection.reading() as connection:
-        usual, _others = by_code(read_meanings(connection, period))
-        groups = [group for group in usual.values() if _is_number(group[0]) and any(one.given for one in group)]
+        groups = _alike(connection)
         if not groups:
             return ()
         rows = connection.execute(_far(wanted, groups, _has_groups(connection, wanted.year), most)).all()
-    meant = {group[0].figure_id: group[0] for group in groups}
-    places = {figure_id: place for place, figure_id in enumerate(meant)}
-    rows = sorted(rows, key=lambda row: (places[row.meaning], by_name(row.name)))
+    meant = {group[0].id: group[0] for group in groups}
+    rows = sorted(rows, key=lambda row: (meant[row.meaning].code, by_name(row.name)))
     return tuple(
         FigureDoubt(FAR, row.office_id, row.name, row.submission_id, one.code, one.name, _why(row, one))
         for row in rows
         for one in [meant[row.meaning]]
     )
+
+
+def _alike(connection: Connection) -> list[list[Any]]:
+    """The figures that are numbers, those together whose values can be held against each other: one code, one unit."""
+    found: dict[tuple[str, str, str], list[Any]] = defaultdict(list)
+    for row in connection.execute(select(figure).order_by(figure.c.id)):
+        if _is_number(row):
+            found[row.code, *measure(row)].append(row)
+    return list(found.values())
 
 
 def _has_groups(connection: Connection, year: int) -> bool:
@@ -85,11 +92,11 @@ def _has_groups(connection: Connection, year: int) -> bool:
     return connection.execute(chosen).first() is not None
 
 
-def _is_number(one: Meaning) -> bool:
+def _is_number(one: Any) -> bool:
     return one.kind in ("count", "amount", "share", "points") and not choices_of(one.kind, one.unit, one.name)
 
 
-def _far(period: Period, groups: Sequence[Sequence[Meaning]], in_groups: bool, most: int) -> Any:
+def _far(period: Period, groups: Sequence[Sequence[Any]], in_groups: bool, most: int) -> Any:
     values = _values(period, groups, in_groups)
     fences = _fences(values)
     value, previous = cast(values.c.value, Float), cast(values.c.previous, Float)
@@ -99,8 +106,8 @@ def _far(period: Period, groups: Sequence[Sequence[Meaning]], in_groups: bool, m
         or_(value > cast(fences.c.third, Float) + room, value < cast(fences.c.first, Float) - room),
     )
     first = [group[0] for group in groups if period.kind is not PeriodKind.Q1 or not group[0].cumulative]
-    ratios = [one.figure_id for one in first if one.kind in ("count", "amount")]
-    shares = [one.figure_id for one in first if one.kind in ("share", "points")]
+    ratios = [one.id for one in first if one.kind in ("count", "amount")]
+    shares = [one.id for one in first if one.kind in ("share", "points")]
     jump = func.abs(value - previous)
     jumps = and_(
         values.c.previous.is_not(None),
@@ -127,11 +134,9 @@ def _far(period: Period, groups: Sequence[Sequence[Meaning]], in_groups: bool, m
     )
 
 
-def _values(period: Period, groups: Sequence[Sequence[Meaning]], in_groups: bool) -> CTE:
+def _values(period: Period, groups: Sequence[Sequence[Any]], in_groups: bool) -> CTE:
     """The values of a period that are numbers, each by the first meaning of its code, with the group of its office."""
-    variants = [
-        (figure_value.c.figure_id == other.figure_id, group[0].figure_id) for group in groups for other in group[1:]
-    ]
+    variants = [(figure_value.c.figure_id == other.id, group[0].id) for group in groups for other in group[1:]]
     meaning = case(*variants, else_=figure_value.c.figure_id) if variants else figure_value.c.figure_id
     joined = with_offices(period.year) if in_groups else submission
     group_name = func.coalesce(office_year.c.group_name, "") if in_groups else literal("")
@@ -146,7 +151,7 @@ def _values(period: Period, groups: Sequence[Sequence[Meaning]], in_groups: bool
         )
         .select_from(joined.join(figure_value, below(figure_value)))
         .where(current(period.year, SubmissionKind.REPORT, str(period)), figure_value.c.value.is_not(None))
-        .where(figure_value.c.figure_id.in_([one.figure_id for group in groups for one in group]))
+        .where(figure_value.c.figure_id.in_([one.id for group in groups for one in group]))
     )
     return chosen.cte("given")
 
@@ -183,7 +188,7 @@ def _larger(one: Amount, other: Amount) -> Amount:
     return (one + other + func.abs(one - other)) / 2
 
 
-def _why(row: Any, one: Meaning) -> str:
+def _why(row: Any, one: Any) -> str:
     value = _said(row.value, one)
     if not row.beyond:
         return _("{value}, {previous} in the period before").format(value=value, previous=_said(row.previous, one))
@@ -196,7 +201,7 @@ def _why(row: Any, one: Meaning) -> str:
     )
 
 
-def _said(kept: int, one: Meaning) -> str:
+def _said(kept: int, one: Any) -> str:
     return format_figure(unscaled(kept), one.unit)
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, case, func, select
 
@@ -48,10 +48,10 @@ class Meaning(NamedTuple):
     least: Decimal | None
     most: Decimal | None
 
-    @property
-    def measure(self) -> tuple[str, str]:
-        """What makes two values such that they may be added: the same unit and kind."""
-        return " ".join(self.unit.split()).casefold(), self.kind
+
+def measure(one: Any) -> tuple[str, str]:
+    """What makes values of two meanings such that they may be added: the same unit and kind."""
+    return " ".join(one.unit.split()).casefold(), one.kind
 
 
 def read(collection: Collection, period: str) -> FigureTable:
@@ -145,7 +145,7 @@ def by_code(meanings: Iterable[Meaning]) -> tuple[dict[str, list[Meaning]], dict
     for one in meanings:
         if one.code not in usual:
             usual[one.code] = [one]
-        elif one.measure == usual[one.code][0].measure:
+        elif measure(one) == measure(usual[one.code][0]):
             usual[one.code].append(one)
         else:
             others[one.code].append(one)
@@ -266,7 +266,8 @@ def _named(connection: Connection, period: str, meanings: Sequence[Meaning]) -> 
 def _others(meanings: Sequence[Meaning], named: Mapping[int, Sequence[str]]) -> tuple[OtherUnit, ...]:
     found: dict[tuple[str, str], OtherUnit] = {}
     for one in meanings:
-        names = [*(found[one.measure].names if one.measure in found else ()), *named.get(one.figure_id, ())]
+        before = found[measure(one)].names if measure(one) in found else ()
+        names = [*before, *named.get(one.figure_id, ())]
         if names:
-            found[one.measure] = OtherUnit(one.unit, one.kind, len(names), tuple(sorted(names, key=by_name)))
+            found[measure(one)] = OtherUnit(one.unit, one.kind, len(names), tuple(sorted(names, key=by_name)))
     return tuple(one._replace(names=one.names[:_MOST_NAMED]) for one in found.values())

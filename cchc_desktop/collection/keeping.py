@@ -6,18 +6,19 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select, text
+from sqlalchemy import Connection, Table, func, select, text
 
 from cchc_desktop.collection import tables
 from cchc_desktop.collection.counted import Key, mark_current
 from cchc_desktop.collection.facts import Facts, Paper
 from cchc_desktop.collection.reading import Package, content
 from cchc_desktop.collection.versions import Version, digest, latest
-from cchc_desktop.collection.writing import Rows, check_rows, put_rows
+from cchc_desktop.collection.writing import Rows, check_rows, moment, next_ids, put_rows
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.locked_file import Broken
 from cchc_desktop.exchange.row_json import ShapeError
 from cchc_desktop.i18n import _
+from cchc_desktop.text import clean
 
 _LOCK = 0x43435448  # of a server: whoever writes shares it, who takes definitions away has it alone
 _MINE = -1  # stands for the submission that is being written
@@ -67,35 +68,39 @@ def keep_package(
 
     Raises `UserError` where the file is not the one any more that was checked, or says what no honest package does.
     """
-    manifest = package.manifest
-    values = {
-        "office_id": office_id,
-        "intake_id": intake_id,
-        "sha256": package.sha256,
-        "dossier_guid": manifest.dossier_guid,
-        "year": manifest.year,
-        "period": manifest.period,
-        "content": str(manifest.content),
-        "made_at": manifest.made_at,
-        "received_at": now,
-        "office_name": manifest.office,
-        "file_name": path.name,
-        "size": package.size,
-        "note": manifest.note,
-    }
-    made = connection.execute(insert(tables.package).values(**values).returning(tables.package.c.id))
-    package_id = int(made.scalar_one())
+    (package_id,) = next_ids(connection, tables.package, 1)
     try:
         _define(connection, package.facts, known.numbers)
-        lots = _papers(connection, package, office_id, package_id, now, there, known.numbers)
+        whole = _package_row(package, path, (package_id, office_id, intake_id), now)
+        check_rows(tables.package, [whole])
+        papers = _papers(connection, package, (office_id, package_id), now, there, known.numbers)
     except ShapeError as error:
         raise UserError(
             _("“{name}” holds what a package never holds, and was not opened. Ask the sender to make it again.").format(
                 name=path.name
             )
         ) from error
-    _put(connection, path, package, (office_id, package_id), lots)
+    _put(connection, path, package, (office_id, package_id), [(tables.package, [whole]), *papers])
     return package_id
+
+
+def _package_row(package: Package, path: Path, numbers: tuple[int, int, int], now: datetime) -> tuple[Any, ...]:
+    """The row of a package; `numbers` are its own, the office's and the intake's."""
+    manifest = package.manifest
+    return (
+        *numbers,
+        package.sha256,
+        manifest.dossier_guid,
+        manifest.year,
+        manifest.period,
+        str(manifest.content),
+        moment(manifest.made_at),
+        moment(now),
+        manifest.office,
+        clean(path.name),
+        package.size,
+        manifest.note,
+    )
 
 
 def _put(
@@ -110,7 +115,7 @@ def _put(
             yield *whose, position, piece
 
     try:
-        put_rows(connection, (tables.package_bytes, pieces()), *lots)
+        put_rows(connection, *lots, (tables.package_bytes, pieces()))
     except (OSError, Broken) as error:
         raise UserError(
             _("“{name}” cannot be read. Check the drive and your rights.").format(name=path.name)
@@ -122,30 +127,33 @@ def _put(
 def _papers(
     connection: Connection,
     package: Package,
-    office_id: int,
-    package_id: int,
+    whose: tuple[int, int],
     now: datetime,
     there: Mapping[Key, Sequence[Version]],
     numbers: Mapping[str, int],
 ) -> list[tuple[Table, Rows]]:
-    """Write the submissions of a package; returns the rows that are to be written below them."""
+    """The submissions of a package and all rows below them; `whose` are the office and the package.
+
+    Of the versions that are there those that do not count any more are marked.
+    """
+    office_id, package_id = whose
     manifest, papers = package.manifest, package.facts.papers
-    common: dict[str, Any] = {"office_id": office_id, "package_id": package_id, "year": manifest.year}
-    common |= {"made_at": manifest.made_at, "received_at": now}
-    values = []
-    for paper in papers:
+    ids = next_ids(connection, tables.submission, len(papers))
+    placed = list(zip(ids, papers, strict=True))
+    submissions = []
+    for submission, paper in placed:
         others = there.get((paper.kind, paper.key), ())
         mine = Version(_MINE, manifest.made_at, package.sha256, paper.revisions)
         is_current = latest((*others, mine)).id == _MINE
         if is_current and others:
             mark_current(connection, others, _MINE)
-        values.append({**common, **_submission(paper, numbers), "is_current": is_current})
-    check_rows(tables.submission, [tuple(row.get(c.name) for c in tables.submission.columns) for row in values])
-    one = tables.submission
-    ids = list(connection.scalars(insert(one).returning(one.c.id, sort_by_parameter_order=True), values))
-    placed = list(zip(ids, papers, strict=True))
+        told = (submission, *whose, manifest.year, *_submission(paper))
+        times = (moment(manifest.made_at), moment(now))
+        submissions.append((*told, *times, numbers.get(paper.set_digest), is_current))
+    check_rows(tables.submission, submissions)
     lots: list[tuple[Table, Rows]] = [
-        (tables.submission_revisions, [(office_id, submission, paper.revisions) for submission, paper in placed])
+        (tables.submission, submissions),
+        (tables.submission_revisions, [(office_id, submission, paper.revisions) for submission, paper in placed]),
     ]
     for table in tables.FACTS:
         rows = [
@@ -158,18 +166,11 @@ def _papers(
     return lots
 
 
-def _submission(paper: Paper, numbers: Mapping[str, int]) -> dict[str, Any]:
-    return {
-        "kind": str(paper.kind),
-        "key": paper.key,
-        "guid": paper.guid,
-        "revision": paper.revision,
-        "digest": digest(paper.revisions),
-        "paper_kind": paper.paper_kind,
-        "title": paper.title,
-        "status": paper.status,
-        "set_id": numbers.get(paper.set_digest),
-    }
+def _submission(paper: Paper) -> tuple[Any, ...]:
+    return (
+        *(str(paper.kind), paper.key, paper.guid, paper.revision, digest(paper.revisions)),
+        *(paper.paper_kind, paper.title, paper.status),
+    )
 
 
 def _rows(

@@ -16,11 +16,13 @@ from cchc_desktop.collection import expected, pending
 from cchc_desktop.collection.kinds import Round, SubmissionKind
 from cchc_desktop.collection.letters import file_stems, office_row
 from cchc_desktop.collection.outgoing import OutgoingState
+from cchc_desktop.collection.packages import write_package
 from cchc_desktop.collection.pending import GivenPoints, Pending
 from cchc_desktop.collection.store import Collection
-from cchc_desktop.collection.tables import office, office_year, outgoing, package, package_bytes
+from cchc_desktop.collection.tables import office, office_year, outgoing, package
 from cchc_desktop.collection.uniting import guids_in, united
 from cchc_desktop.errors import UserError
+from cchc_desktop.exchange.locked_file import check_password
 from cchc_desktop.exchange.mail.letters import SUFFIX as MAIL_SUFFIX
 from cchc_desktop.exchange.mail.letters import Letter, addresses, write_draft
 from cchc_desktop.exchange.mail.wording import mail_text
@@ -87,6 +89,8 @@ def return_all(
     Raises `UserError` where there is nothing to send, or nothing can be written.
     """
     wanted = wish or Wish()
+    if wanted.password:
+        check_password(wanted.password)
     at = (now or datetime.now()).replace(microsecond=0)
     given = _given(wanted.given, year)
     with collection.reading() as connection:
@@ -178,18 +182,6 @@ def _duties(
         )  # fmt: skip
 
 
-def kept_file(connection: Connection, package_id: int, folder: Path) -> Path:
-    """A package as it came, written into a folder under a name of its own, without the password that it had."""
-    path = folder / f"{package_id}{SUFFIX}"
-    c = package_bytes.c
-    pieces = select(c.data).where(c.package_id == package_id).order_by(c.position)
-    office_id = connection.execute(select(package.c.office_id).where(package.c.id == package_id)).scalar_one()
-    with path.open("wb") as file:
-        for piece in connection.execute(pieces.where(c.office_id == office_id)).scalars():
-            file.write(piece)
-    return path
-
-
 @dataclass
 class _Answer:
     """What one office gets."""
@@ -237,11 +229,13 @@ class _Maker:
         wanted |= {one.package_id for one in waiting.remarks} | {one.package_id for one in waiting.back}
         opened = self._opened(sorted(wanted) or [latest])
         main, data = max(opened.values(), key=lambda pair: pair[0].made_at)
+        whose = main.manifest.dossier_guid  # an office may have begun a new dossier: each is answered by itself
+        opened = {number: pair for number, pair in opened.items() if pair[0].manifest.dossier_guid == whose}
         held = {number: guids_in(of) for number, (_info, of) in opened.items()}
         sent = Pending(
             [one for one in waiting.points if one.package_id in held and one.guid in held[one.package_id]],
-            [one for one in waiting.remarks if held[one.package_id].get(one.owner_guid) == one.owner_kind],
-            [one for one in waiting.back if one.owner_guid in held[one.package_id]],
+            [one for one in waiting.remarks if held.get(one.package_id, {}).get(one.owner_guid) == one.owner_kind],
+            [one for one in waiting.back if one.owner_guid in held.get(one.package_id, {})],
         )
         spoken: dict[int, set[str]] = {number: set() for number in opened}
         for points in sent.points:
@@ -265,8 +259,8 @@ class _Maker:
     def _opened(self, ids: Sequence[int]) -> dict[int, tuple[PackageInfo, PackageData]]:
         found = {}
         for number in ids:
-            with self._collection.reading() as connection:
-                path = kept_file(connection, number, self._scratch)
+            path = self._scratch / f"{number}{SUFFIX}"
+            write_package(self._collection, number, path)
             found[number] = read_package(path)
             path.unlink()
         return found

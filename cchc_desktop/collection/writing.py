@@ -1,10 +1,11 @@
 """Many rows into a collection at once, in the quickest way that each database has; values are as `facts` gives them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Integer, String, Table
+from sqlalchemy import Connection, Integer, String, Table, func, select, text
 
 from cchc_desktop.exchange.row_json import ShapeError
 
@@ -79,6 +80,9 @@ def _copy(connection: Connection, lots: Sequence[tuple[Table, Rows]]) -> None:
     except DatabaseError:
         _answer_once_more(driver, streams)
         raise
+    except BaseException:  # in the middle of a COPY nobody can go on with this connection
+        connection.invalidate()
+        raise
     _answer_once_more(driver, streams)
 
 
@@ -114,6 +118,20 @@ def _pieces(rows: Rows) -> Iterator[bytes]:
             found, length = [], 0
     if found:
         yield ("\n".join(found) + "\n").encode()
+
+
+def moment(at: datetime) -> str:
+    """A time as both databases keep it."""
+    return at.isoformat(" ", "microseconds")
+
+
+def next_ids(connection: Connection, table: Table, count: int) -> list[int]:
+    """So many numbers that no row of the table has, nor any will have that somebody else writes."""
+    if connection.dialect.name == "postgresql":
+        asked = text(f"SELECT nextval(pg_get_serial_sequence('{table.name}', 'id')) FROM generate_series(1, :count)")
+        return list(connection.scalars(asked, {"count": count}))
+    last = connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one()  # who writes is alone
+    return list(range(last + 1, last + 1 + count))
 
 
 def _copied(value: Any) -> str:

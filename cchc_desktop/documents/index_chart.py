@@ -7,7 +7,6 @@ from itertools import pairwise
 from math import ceil
 
 from cchc_desktop.documents import paper_parts
-from cchc_desktop.documents.column_widths import columns_for
 from cchc_desktop.documents.house_style import MM, HouseStyle
 from cchc_desktop.documents.nodes import (
     Block,
@@ -25,6 +24,7 @@ from cchc_desktop.documents.nodes import (
     TitleBlock,
     cell,
 )
+from cchc_desktop.documents.ruled_tables import LANDSCAPE, ruled
 from cchc_desktop.documents.text_parts import in_cell, plain
 from cchc_desktop.models.index_result_rows import Comparison, PublishedRow, YearOfIndex
 from cchc_desktop.models.index_rows import CriterionRow, IndexView
@@ -75,9 +75,7 @@ def fields_table(view: IndexView, style: HouseStyle, *, self_scored: bool = Fals
     told = (cell(""), cell("TỔNG CỘNG"), _points(whole.maximum or None), _points(scored))
     rows.append(Row((*told, _share(whole.share), bar(whole.share)), "total", view.guid))
     headings = ("Mã", "Lĩnh vực", "Điểm tối đa", "Điểm tự chấm" if self_scored else "Điểm đạt", "Tỷ lệ", "Biểu đồ")
-    unit = style.page("landscape").body_width / sum(_SHARES)
-    columns = columns_for([share * unit for share in _SHARES], _ALIGNMENTS, rows, style)
-    return Table(columns, (Row(tuple(map(cell, headings)), "header"),), tuple(rows), "Lĩnh vực")
+    return ruled("Lĩnh vực", headings, _SHARES, _ALIGNMENTS, rows, style, LANDSCAPE)
 
 
 def bar(share: Decimal | None) -> Cell:

@@ -1,34 +1,16 @@
-"""What sheets and appendices of many offices share: ruled tables by shares of the page, numbers in cells."""
+"""What sheets and appendices of many offices share: what stands around their tables, numbers in cells."""
 
 from collections.abc import Sequence
 from decimal import Decimal
 
 from cchc_desktop.documents import paper_parts
-from cchc_desktop.documents.column_widths import columns_for
-from cchc_desktop.documents.house_style import HouseStyle
-from cchc_desktop.documents.nodes import Block, Cell, Document, PageRun, Paragraph, Row, Run, Table, TitleBlock, cell
+from cchc_desktop.documents.nodes import Block, Cell, Document, PageRun, Paragraph, Run, TitleBlock, cell
+from cchc_desktop.documents.ruled_tables import PORTRAIT
 from cchc_desktop.documents.text_parts import plain
 from cchc_desktop.models.office_rows import OfficeRow
 from cchc_desktop.models.paper_rows import PaperRow
 from cchc_desktop.rules.numbers import format_number, format_points
 from cchc_desktop.rules.organisation import full_name
-
-PORTRAIT, LANDSCAPE = "portrait", "landscape"
-
-
-def ruled(
-    name: str,
-    headings: Sequence[str],
-    shares: Sequence[int],
-    aligns: Sequence[str],
-    rows: Sequence[Row],
-    style: HouseStyle,
-    page: str = PORTRAIT,
-) -> Table:
-    """A table as wide as the text of a page, its columns by these shares."""
-    unit = style.page(page).body_width / sum(shares)
-    columns = columns_for([share * unit for share in shares], aligns, rows, style)
-    return Table(columns, (Row(tuple(cell(words) for words in headings), "header"),), tuple(rows), name)
 
 
 def sheet(

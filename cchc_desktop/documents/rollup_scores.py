@@ -7,7 +7,8 @@ from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.index_chart import bar
 from cchc_desktop.documents.nodes import Block, Cell, Document, Drawing, Row, Run, Stroke, Table, cell
 from cchc_desktop.documents.nodes import Heading as Title
-from cchc_desktop.documents.rollup_parts import LANDSCAPE, PORTRAIT, per_cent, points, ruled, said_share, sheet
+from cchc_desktop.documents.rollup_parts import per_cent, points, said_share, sheet
+from cchc_desktop.documents.ruled_tables import LANDSCAPE, PORTRAIT, ruled
 from cchc_desktop.documents.text_parts import below_table, in_cell, plain
 from cchc_desktop.models.office_rows import OfficeRow
 from cchc_desktop.models.rollup_rows import (
@@ -120,7 +121,7 @@ def field_table(table: ScoreTable, head: FieldHead, style: HouseStyle) -> Table:
         for place, ((one, part), words) in enumerate(zip(own, shown, strict=True), start=1)
     ]
     aligns = ("center", "left", "right", "right", "right", "right")
-    return ruled(f"{head.code} {head.name}"[:31], _FIELD, (10, 62, 20, 20, 20, 20), aligns, rows, style)
+    return ruled(f"{head.code} {head.name}", _FIELD, (10, 62, 20, 20, 20, 20), aligns, rows, style)
 
 
 def survey_table(table: ScoreTable, head: FieldHead, style: HouseStyle) -> Table:

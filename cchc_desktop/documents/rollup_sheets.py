@@ -6,7 +6,8 @@ from decimal import Decimal
 from cchc_desktop.documents.figures_appendix import line_number, without_numeral
 from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.nodes import Block, Cell, Document, Row, cell
-from cchc_desktop.documents.rollup_parts import LANDSCAPE, PORTRAIT, count, per_cent, ruled, sheet
+from cchc_desktop.documents.rollup_parts import count, per_cent, sheet
+from cchc_desktop.documents.ruled_tables import LANDSCAPE, PORTRAIT, ruled
 from cchc_desktop.documents.text_parts import in_cell, plain
 from cchc_desktop.models.office_rows import OfficeRow
 from cchc_desktop.models.rollup_rows import (

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from cchc_desktop.documents import paper_parts
-from cchc_desktop.documents.column_widths import columns_for
 from cchc_desktop.documents.criteria_sheet import criteria_table
 from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.index_chart import fields_table
 from cchc_desktop.documents.nodes import Cell, PageRun, Paragraph, Row, Run, Table, TitleBlock, cell
+from cchc_desktop.documents.ruled_tables import LANDSCAPE, ruled
 from cchc_desktop.documents.text_parts import fixed, in_cell, plain, sentence
 from cchc_desktop.models.appendix_rows import ScoreProof, ScoreSheets
 from cchc_desktop.models.index_rows import CriterionRow
@@ -50,7 +50,7 @@ def score_parts(paper: PaperRow, sheets: ScoreSheets, office: OfficeRow, style: 
 
 def _proof_table(proof: tuple[ScoreProof, ...], style: HouseStyle) -> Table:
     rows = tuple(_proof_row(piece) for piece in proof)
-    return _table("Tài liệu kiểm chứng", _PROOF, _PROOF_SHARES, _PROOF_ALIGNMENTS, rows, style)
+    return ruled("Tài liệu kiểm chứng", _PROOF, _PROOF_SHARES, _PROOF_ALIGNMENTS, rows, style, LANDSCAPE)
 
 
 def _proof_row(piece: ScoreProof) -> Row:
@@ -69,17 +69,4 @@ def _explained_table(criteria: list[CriterionRow], style: HouseStyle) -> Table:
         Row((cell(row.code), cell(in_cell(row.name)), cell(in_cell(sentence(row.explanation)))), "row", row.guid)
         for row in criteria
     )
-    return _table("Giải trình", _EXPLAINED, _EXPLAINED_SHARES, _EXPLAINED_ALIGNMENTS, rows, style)
-
-
-def _table(
-    name: str,
-    headings: tuple[str, ...],
-    shares: tuple[int, ...],
-    aligns: tuple[str, ...],
-    rows: tuple[Row, ...],
-    style: HouseStyle,
-) -> Table:
-    unit = style.page("landscape").body_width / sum(shares)
-    columns = columns_for([share * unit for share in shares], aligns, rows, style)
-    return Table(columns, (Row(tuple(cell(words) for words in headings), "header"),), rows, name)
+    return ruled("Giải trình", _EXPLAINED, _EXPLAINED_SHARES, _EXPLAINED_ALIGNMENTS, rows, style, LANDSCAPE)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from threading import Barrier, Thread
 
 import pytest
 from sqlalchemy import delete, insert, select
@@ -182,3 +183,32 @@ def test_a_paper_goes_back_with_its_reason(three: Collection) -> None:
     assert timeliness.Standing.RETURNED in [cell.standing for cell in line.cells if cell]
     with pytest.raises(UserError):
         saying.return_paper(three, submission_id=paper, text="  ", by="Lê Văn Cường")
+
+
+def test_many_who_write_in_one_moment_are_told_apart(three: Collection) -> None:
+    """Of two that give the same round one is told of the other; who gives another round beside them is not."""
+    offices = [office_id(three, number) for number in (1, 2, 3)]
+    outcomes: list[tuple[int, str, str]] = []
+
+    def giving(who: str, round_: Round, score: str, ready: Barrier) -> None:
+        for place in offices:
+            ready.wait()
+            points = [Points(place, "1.1", round_, Decimal(score))]
+            try:
+                appraising.give_points(three, year=YEAR, index_code=INDEX, points=points, by=who, now=NOW)
+                outcomes.append((place, who, "given"))
+            except Conflict as told:
+                outcomes.append((place, who, told.theirs.by))
+
+    ready = Barrier(3)
+    told = (("An", Round.FIRST, "1"), ("Bình", Round.FIRST, "2"), ("Cường", Round.SECOND, "3"))
+    threads = [Thread(target=giving, args=(*one, ready)) for one in told]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for place in offices:
+        of_first = sorted(outcome for where, who, outcome in outcomes if where == place and who != "Cường")
+        assert of_first in (["An", "given"], ["Bình", "given"])
+        assert (place, "Cường", "given") in outcomes
+    assert all(whole(three, number).reached == Decimal(5) for number in (1, 2, 3))  # the second round counts

@@ -1,5 +1,6 @@
 """Roll-ups of made-up communes: what the database adds up is what stands in the packages, on a file and on a server."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -12,10 +13,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import insert, select
 
-from cchc_desktop.collection import figure_doubts, figures, progress, ranking, scores
+from cchc_desktop.collection import figure_doubts, figures, progress, ranking, scores, tables
 from cchc_desktop.collection.store import Collection
 from cchc_desktop.exchange.package_format import PackageData
+from cchc_desktop.rules.scoring.rating import Cap, Gate, Rating, rating_to_json
 from cchc_desktop.rules.scoring.standing import ranks
 from cchc_desktop.services.frame.progress_sheets import progress_of
 from cchc_desktop.services.scoring.index_totals import totals_of
@@ -192,4 +195,95 @@ def test_points_too_large_for_sixty_four_bits_together_are_still_added(tmp_path:
     table = scores.read(made, YEAR, INDEX)
     assert [one.whole.maximum for one in table.offices] == [Decimal(18 * 10**14)] * 2
     assert scores.weakest(made, YEAR, INDEX) == ()
+    made.close()
+
+
+def with_figure(commune: Commune, **changed: Any) -> PackageData:
+    """The commune's package with another first figure."""
+    data = commune.data()
+    (view,) = data.reports
+    first, *others = view.figures
+    return replace(data, reports=(replace(view, figures=(replace(first, **changed), *others)),))
+
+
+def test_values_far_from_similar_offices_or_from_before_are_marked(collection: Collection, tmp_path: Path) -> None:
+    communes = {number: Commune(number) for number in range(1, 10)}
+    told: dict[int, dict[str, Any]] = {number: {"value": Decimal(20 + number)} for number in communes}
+    told[4] = {"value": Decimal(5000)}
+    told[7] |= {"previous": Decimal(3)}
+    take(collection, [one.save(tmp_path, with_figure(one, **told[number])) for number, one in communes.items()])
+    far = figure_doubts.read_far(collection, f"{YEAR}-Q1")
+    assert [(one.office, one.code) for one in far] == [("UBND xã Số 4", "A.1"), ("UBND xã Số 7", "A.1")]
+    assert "5.000" in far[0].sentence and "26" in far[0].sentence  # with the median of the others
+    assert "27" in far[1].sentence and "3" in far[1].sentence
+    # Among offices of its own kind it is not far: each group is held against itself, and four are too few to judge.
+    with collection.changing() as connection:
+        rows = connection.execute(select(tables.office.c.id, tables.office.c.name)).all()
+        groups = {row.id: "lớn" if row.name[-1] in "1234" else "nhỏ" for row in rows}
+        connection.execute(
+            insert(tables.office_year),
+            [{"office_id": one, "year": YEAR, "group_name": name, "causes": "[]"} for one, name in groups.items()],
+        )
+    assert [one.office for one in figure_doubts.read_far(collection, f"{YEAR}-Q1")] == ["UBND xã Số 7"]
+
+
+def test_gates_caps_and_points_beside_the_maximum_are_those_of_the_set(tmp_path: Path) -> None:
+    bands = ((Decimal(60), "Tốt"), (Decimal(50), "Khá"), (Decimal(0), "Kém"))
+    rating = Rating(
+        gates=(Gate(("Tốt",), no_zero=True), Gate(("Tốt",), code="1", least=Decimal(70))),
+        caps=(Cap("Có cán bộ bị kỷ luật", "Khá"),),
+        most_bonus=Decimal(1),
+    )
+    made = Collection.create(tmp_path / "Kho.cchctong", **WHOSE)
+    # The points of 1.1 (of 5), 1.2 (of 3) and of what is added or taken away beside them.
+    told = {1: ("5", "0", "4"), 2: ("5", "3", "-2"), 3: ("5", "3", "0"), 4: ("2", "3", "4")}
+    for number, (first, second, beside) in told.items():
+        data = Commune(number).data()
+        (view,) = data.indices
+        scored = zip(view.criteria[1:], (first, second), strict=True)
+        leaves = [replace(row, self_score=Decimal(points)) for row, points in scored]
+        more = replace(
+            leaves[0],
+            guid=f"{number:032}",
+            score_guid=f"{number:031}a",
+            code="1.3",
+            bonus=True,
+            self_score=Decimal(beside),
+        )
+        # A survey that gave no points leaves the maximum.
+        asked = replace(
+            more, guid=f"{number:030}bb", score_guid=f"{number:030}cc", code="1.4", bonus=False, scored_by="survey",
+            self_score=None,
+        )  # fmt: skip
+        ruled = replace(
+            view, criteria=(view.criteria[0], *leaves, more, asked), bands=bands, rating=rating_to_json(rating)
+        )
+        take(made, [Commune(number).save(tmp_path, replace(data, indices=(ruled,)))])
+    with made.changing() as connection:
+        chosen = select(tables.office.c.id).where(tables.office.c.name == "UBND xã Số 3")
+        office_id = connection.execute(chosen).scalar_one()
+        causes = json.dumps(["Có cán bộ bị kỷ luật"], ensure_ascii=False)
+        connection.execute(insert(tables.office_year).values(office_id=office_id, year=YEAR, causes=causes))
+    found = ranking.read(made, YEAR, INDEX)
+    assert {row.name[-1]: (row.points, row.maximum, row.band, len(row.reasons)) for row in found.rows} == {
+        "3": (Decimal(8), Decimal(8), "Khá", 1),  # held back by what happened
+        "2": (Decimal(6), Decimal(8), "Tốt", 0),  # two points taken away
+        "1": (Decimal(6), Decimal(8), "Khá", 1),  # at most one point added; a criterion without points
+        "4": (Decimal(6), Decimal(8), "Khá", 1),  # 62,5% of the field, where 70% are asked for
+    }
+    made.close()
+
+
+def test_a_task_is_late_by_its_first_open_milestone(tmp_path: Path) -> None:
+    made = Collection.create(tmp_path / "Kho.cchctong", **WHOSE)
+    for number, met in ((1, None), (2, date(YEAR, 9, 1))):
+        data = Commune(number).data()
+        (plan,) = data.plans
+        first, second = plan.tasks
+        (past,) = first.milestones
+        to_come = replace(past, guid=f"{number:032}", date_to=date(YEAR, 12, 31))
+        tasks = (replace(first, milestones=(replace(past, done_on=met), to_come)), replace(second, milestones=()))
+        take(made, [Commune(number).save(tmp_path, replace(data, plans=(replace(plan, tasks=tasks),)))])
+    table = progress.read(made, YEAR, as_of=TODAY)
+    assert [(one.name, one.counts.late) for one in table.offices] == [("UBND xã Số 1", 1), ("UBND xã Số 2", 0)]
     made.close()

@@ -1,6 +1,7 @@
 """A collection on a real server: who may do what, two who write at once, a server that goes away, addresses."""
 
 import threading
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from cchc_desktop.collection.kinds import Right
 from cchc_desktop.collection.roles import grant
 from cchc_desktop.collection.server import parse_address
 from cchc_desktop.collection.store import Collection
+from cchc_desktop.collection.writing import put_rows
 from cchc_desktop.errors import UserError
 from tests.collection.conftest import empty
 from tests.collection.server import OVER_TLS, Server
@@ -174,3 +176,23 @@ def test_a_dump_is_restored_with_every_row(server: Server, on_server: Collection
         assert contents(restored) == contents(on_server) and restored.info == on_server.info
         assert outcomes(taken(restored, [Commune(3).save(tmp_path)])) == ["new"]
         restored.close()
+
+
+def test_rows_that_break_off_leave_a_connection_that_goes_on(on_server: Collection) -> None:
+    empty(on_server)
+
+    def broken() -> Iterator[tuple[object, ...]]:
+        yield (1, 1, 0, b"a" * 300_000)
+        yield (1, 1, 1, b"a" * 300_000)
+        raise OSError("the stick was pulled out")
+
+    with pytest.raises(OSError, match="stick"), on_server.changing() as connection:
+        put_rows(connection, (tables.package_bytes, broken()))
+    twice = [(1, 1, 0, b"a"), (1, 1, 0, b"a")]
+    with pytest.raises(Collided), on_server.changing() as connection:
+        put_rows(connection, (tables.seen, [("a", "b", "2026-01-01 00:00:00")]), (tables.package_bytes, twice))
+    with on_server.changing() as connection:
+        put_rows(connection, (tables.package_bytes, twice[:1]), (tables.seen, [("a", "b", "2026-01-01 00:00:00")]))
+    with on_server.reading() as connection:
+        assert connection.execute(select(tables.package_bytes.c.data)).all() == [(b"a",)]
+        assert len(connection.execute(select(tables.seen)).all()) == 1
