@@ -32,6 +32,7 @@ from sqlalchemy import (
 )
 
 from cchc_desktop.collection import expected
+from cchc_desktop.collection.current import by_name
 from cchc_desktop.collection.expected import ExpectedPaper
 from cchc_desktop.collection.kinds import SubmissionKind
 from cchc_desktop.collection.store import Collection
@@ -46,7 +47,6 @@ from cchc_desktop.collection.tables import (
 )
 from cchc_desktop.exchange.package_format import PackageContent
 from cchc_desktop.rules.statuses import PlanStatus, ReportStatus
-from cchc_desktop.text import sort_key
 
 _ANNUAL = "annual"  # the plan that is awaited; others may come beside it
 
@@ -132,7 +132,7 @@ def read(collection: Collection, year: int, *, now: datetime | None = None) -> M
         for row in group:
             cells[places[SubmissionKind(row.kind), row.key]] = _cell(row, at)
         lines.append(Line(office_id, row.name, row.email, row.group_name, tuple(cells)))
-    return Matrix(year, at, papers, tuple(sorted(lines, key=lambda line: sort_key(line.office))))
+    return Matrix(year, at, papers, tuple(sorted(lines, key=lambda line: by_name(line.office))))
 
 
 def _each_once(asked: Iterable[ExpectedPaper]) -> tuple[ExpectedPaper, ...]:

@@ -10,11 +10,13 @@ import pytest
 from cchc_desktop.collection.expected import usual
 from cchc_desktop.collection.kinds import SubmissionKind
 from cchc_desktop.collection.made_up.communes import LIST_NAME, Commune, communes, write_communes
+from cchc_desktop.collection.made_up.names import MOST, commune_names
 from cchc_desktop.collection.made_up.office_rows import SMALL
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.package_format import PackageData, PackageInfo
 from cchc_desktop.exchange.package_reader import read_package
 from cchc_desktop.rules.figure_checks import CheckedFigure, Rule, check
+from cchc_desktop.text import fold
 from tests.resource_files import load
 
 YEAR = 2026
@@ -48,6 +50,11 @@ def test_a_commune_has_the_year_of_papers_that_measurements_speak_of(tmp_path: P
 def test_the_same_seed_makes_the_same_bytes_and_another_one_others() -> None:
     first, again, other = ([one.packages for one in communes(3, seed=seed, size=SMALL)] for seed in (4, 4, 5))
     assert first == again != other
+
+
+def test_a_nation_has_no_two_communes_of_one_name() -> None:
+    names = commune_names(1)
+    assert len({fold(name) for name in names}) == len(names) == MOST > 3321
 
 
 def test_each_paper_is_sent_when_it_is_told(tmp_path: Path) -> None:
@@ -114,5 +121,5 @@ def test_packages_are_written_with_a_list_of_what_is_in_them(tmp_path: Path) -> 
     assert sorted(path.name for path in (tmp_path / "xã").iterdir()) == sorted([LIST_NAME, *(p.name for p in files)])
     with pytest.raises(UserError, match="xã"):
         next(write_communes(tmp_path / "xã", 3, size=SMALL))
-    with pytest.raises(UserError, match="3540"):
+    with pytest.raises(UserError, match=str(MOST)):
         next(communes(10_000))

@@ -3,12 +3,12 @@
 from itertools import product
 from random import Random
 
-_SYLLABLES = (
-    "An", "Bắc", "Bình", "Cao", "Cẩm", "Châu", "Diên", "Đại", "Đông", "Gia", "Hà", "Hải", "Hiệp", "Hòa",
-    "Hoàng", "Hồng", "Hưng", "Khánh", "Kim", "Lâm", "Liên", "Long", "Lộc", "Mai", "Minh", "Mỹ", "Nam",
-    "Nghĩa", "Ngọc", "Nhân", "Ninh", "Phú", "Phúc", "Phước", "Phương", "Quang", "Quảng", "Sơn", "Tam",
-    "Tân", "Tây", "Thạch", "Thái", "Thanh", "Thiện", "Thịnh", "Thọ", "Thuận", "Thượng", "Tiên", "Trung",
-    "Trường", "Tú", "Vạn", "Vân", "Việt", "Vinh", "Vĩnh", "Xuân", "Yên",
+_SYLLABLES = (  # none like another without its marks, as names are compared
+    "An", "Bắc", "Bình", "Cẩm", "Cao", "Châu", "Đại", "Diên", "Đông", "Đức", "Gia", "Hà", "Hải", "Hạnh",
+    "Hiệp", "Hòa", "Hoàng", "Hồng", "Hưng", "Khánh", "Khê", "Kim", "Lạc", "Lâm", "Liên", "Lộc", "Long",
+    "Lương", "Mai", "Minh", "Mỹ", "Nam", "Nghĩa", "Ngọc", "Nhân", "Ninh", "Phú", "Phúc", "Phước", "Phương",
+    "Quang", "Sơn", "Tam", "Tân", "Tây", "Thạch", "Thái", "Thanh", "Thiện", "Thịnh", "Thọ", "Thuận",
+    "Thượng", "Tiên", "Trung", "Trường", "Tú", "Vạn", "Việt", "Vinh", "Xuân", "Yên",
 )  # fmt: skip
 MOST = len(_SYLLABLES) * (len(_SYLLABLES) - 1)
 SUPERIOR = "UBND tỉnh An Bình"
