@@ -11,18 +11,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, literal, select
 
 from cchc_desktop.collection import tables
 from cchc_desktop.collection.counted import Key, versions_of
 from cchc_desktop.collection.failures import Collided
-from cchc_desktop.collection.keeping import Known, keep_package, lock_definitions
+from cchc_desktop.collection.keeping import Known, keep_package, sharing
 from cchc_desktop.collection.kinds import Outcome
 from cchc_desktop.collection.offices import Asked, believe, recognise
 from cchc_desktop.collection.reading import Came, Package
 from cchc_desktop.collection.reading_ahead import read_all
 from cchc_desktop.collection.store import Collection
 from cchc_desktop.collection.versions import Version, latest
+from cchc_desktop.collection.writing import put_rows
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.progress import Progress
@@ -139,8 +140,8 @@ def _tried(collection: Collection, came: Came, wish: _Wish, position: int) -> In
 
 
 def _note(connection: Connection, line: IntakeLine, wish: _Wish, position: int) -> None:
-    told = {"file_name": line.file_name, "outcome": line.outcome, "reason": line.reason, "package_id": line.package_id}
-    connection.execute(insert(tables.intake_line).values(intake_id=wish.intake_id, position=position, **told))
+    row = (wish.intake_id, position, line.file_name, str(line.outcome), line.reason, line.package_id)
+    put_rows(connection, (tables.intake_line, [row]))
 
 
 def _line(came: Came, outcome: Outcome, reason: str = "", **more: Any) -> IntakeLine:
@@ -160,9 +161,12 @@ def _taken(connection: Connection, came: Came, wish: _Wish) -> IntakeLine:
     package = came.package
     if package is None:
         return _line(came, Outcome.REFUSED, came.refused)
-    lock_definitions(connection)
-    twin = connection.execute(select(tables.package).where(tables.package.c.sha256 == package.sha256)).one_or_none()
-    if twin is not None:
+    one, here = tables.package, select(literal(1).label("one")).subquery()
+    asked = select(one.c.id, one.c.office_id, one.c.received_at, *sharing(connection))
+    twin = connection.execute(
+        asked.select_from(here.outerjoin(one, one.c.sha256 == package.sha256))  # one row, whether it is there or not
+    ).one()
+    if twin.id is not None:
         reason = _("This very package is there since {day}. Nothing was changed.").format(
             day=f"{twin.received_at:%H:%M %d/%m/%Y}"
         )

@@ -6,7 +6,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, select, text
+from sqlalchemy import ColumnElement, Connection, Table, func, select, text
 
 from cchc_desktop.collection import tables
 from cchc_desktop.collection.counted import Key, mark_current
@@ -21,6 +21,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.text import clean
 
 _LOCK = 0x43435448  # of a server: whoever writes shares it, who takes definitions away has it alone
+_AHEAD = 32  # packages for which numbers are asked for at once
 _MINE = -1  # stands for the submission that is being written
 
 
@@ -33,6 +34,7 @@ class Known:
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
         self._undone: int | None = None
+        self._free: dict[str, list[int]] = {}
 
     def begin(self, undone: int) -> None:
         """Before the rows of a package are written, while nobody takes definitions away (`lock_definitions`)."""
@@ -40,17 +42,31 @@ class Known:
             self.forget()
             self._undone = undone
 
+    def ids(self, connection: Connection, table: Table, count: int) -> list[int]:
+        """Numbers for new rows; of a server's some are kept for the next packages, as each question is a way there."""
+        if connection.dialect.name != "postgresql":
+            return next_ids(connection, table, count)
+        free = self._free.setdefault(table.name, [])
+        if len(free) < count:
+            free += next_ids(connection, table, count * _AHEAD)
+        taken, self._free[table.name] = free[:count], free[count:]
+        return taken
+
     def forget(self) -> None:
         """Ask again: what was added may not be there."""
         self.numbers.clear()
         self._undone = None
 
 
-def lock_definitions(connection: Connection, *, alone: bool = False) -> None:
-    """Wait for whoever takes definitions away; `alone` for all who may be about to use them."""
+def sharing(connection: Connection) -> list[ColumnElement[Any]]:
+    """What a question asks besides so that nobody takes definitions away until the end of the transaction."""
+    return [func.pg_advisory_xact_lock_shared(_LOCK)] if connection.dialect.name == "postgresql" else []
+
+
+def lock_definitions(connection: Connection) -> None:
+    """Wait for all who may be about to use definitions."""
     if connection.dialect.name == "postgresql":
-        lock = func.pg_advisory_xact_lock if alone else func.pg_advisory_xact_lock_shared
-        connection.execute(select(lock(_LOCK)))
+        connection.execute(select(func.pg_advisory_xact_lock(_LOCK)))
 
 
 def keep_package(
@@ -68,12 +84,12 @@ def keep_package(
 
     Raises `UserError` where the file is not the one any more that was checked, or says what no honest package does.
     """
-    (package_id,) = next_ids(connection, tables.package, 1)
+    (package_id,) = known.ids(connection, tables.package, 1)
     try:
         _define(connection, package.facts, known.numbers)
         whole = _package_row(package, path, (package_id, office_id, intake_id), now)
         check_rows(tables.package, [whole])
-        papers = _papers(connection, package, (office_id, package_id), now, there, known.numbers)
+        papers = _papers(connection, package, (office_id, package_id), now, there, known)
     except ShapeError as error:
         raise UserError(
             _("“{name}” holds what a package never holds, and was not opened. Ask the sender to make it again.").format(
@@ -130,7 +146,7 @@ def _papers(
     whose: tuple[int, int],
     now: datetime,
     there: Mapping[Key, Sequence[Version]],
-    numbers: Mapping[str, int],
+    known: Known,
 ) -> list[tuple[Table, Rows]]:
     """The submissions of a package and all rows below them; `whose` are the office and the package.
 
@@ -138,7 +154,7 @@ def _papers(
     """
     office_id, package_id = whose
     manifest, papers = package.manifest, package.facts.papers
-    ids = next_ids(connection, tables.submission, len(papers))
+    numbers, ids = known.numbers, known.ids(connection, tables.submission, len(papers))
     placed = list(zip(ids, papers, strict=True))
     submissions = []
     for submission, paper in placed:

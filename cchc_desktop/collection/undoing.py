@@ -20,7 +20,7 @@ def undo_intake(collection: Collection, intake_id: int) -> None:
     returned or answers sent would speak of nothing.
     """
     with collection.changing() as connection:
-        lock_definitions(connection, alone=True)
+        lock_definitions(connection)
         if connection.execute(select(tables.intake.c.id).where(tables.intake.c.id == intake_id)).one_or_none() is None:
             raise UserError(_("This intake is not there any more: it was taken back already."))
         _refuse_spoken_of(connection, intake_id)
