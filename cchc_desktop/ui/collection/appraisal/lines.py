@@ -88,6 +88,10 @@ class PointsModel(TypedRows):
         self.show_rows(columns, lines, grows=False)
         return columns
 
+    def key_of(self, place: int) -> Any:
+        """What a column is: the points or the comment of the round at hand, another round, a part of the head."""
+        return self._columns[place].key
+
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
         line = self.row(index.row())

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QSplitter, QVBoxLayout
 
 from cchc_desktop.collection import appraising, appraising_lists, choices, packages
@@ -31,6 +31,8 @@ from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.toolbar import Toolbar
 
 CRITERION, OFFICE = "criterion", "office"
+_NARROW = 1150  # pixels at 100 %
+_WIDE_PANES, _NARROW_PANES = (280, 730, 350), (150, 540, 220)
 
 
 class AppraisalTab(CollectionTab):
@@ -43,6 +45,7 @@ class AppraisalTab(CollectionTab):
         self._found: Sequence[AppraisedLine] = ()
         self._assigned: tuple[Assignment, ...] = ()
         self._words = ""
+        self._narrow = False
         self.typing = Typing(space, self)
         self.typing.kept.connect(self._show_lines)
         self.typing.clashed.connect(self._ask_clash)
@@ -81,7 +84,7 @@ class AppraisalTab(CollectionTab):
         self.panes.setObjectName("collection-appraisal")
         for pane in (self.list, self.table, self.pane):
             self.panes.addWidget(pane)
-        self.panes.setSizes([theme.px(280), theme.px(730), theme.px(350)])
+        self.panes.setSizes([theme.px(share) for share in _WIDE_PANES])
         self.panes.setStretchFactor(1, 1)
         self.panes.setChildrenCollapsible(False)
         outer.addWidget(self.panes, 1)
@@ -216,6 +219,7 @@ class AppraisalTab(CollectionTab):
             place = next((place for place, one in enumerate(columns) if one.key == "points"), 0)
             first = next((row for row, one in enumerate(lines) if one.can_be_typed), 0)
             self.table.setCurrentIndex(self.model.index(first, place))
+        self._fit_rounds()
         self._tell(lines)
         self._show_line()
 
@@ -347,6 +351,22 @@ class AppraisalTab(CollectionTab):
 
     def menu_actions(self) -> list[QAction | None]:
         return [self._assign, None, self._return, self._went]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(_NARROW)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            shares = _NARROW_PANES if narrow else _WIDE_PANES
+            self.panes.setSizes([theme.px(share) for share in shares])
+            self._fit_rounds()
+
+    def _fit_rounds(self) -> None:
+        """In a narrow window the rounds that are not at hand give way."""
+        self.list.setColumnHidden(self.list.model().columnCount() - 1, self._narrow)
+        others = {str(one) for one in Round}
+        for place in range(self.model.columnCount()):
+            self.table.setColumnHidden(place, self._narrow and self.model.key_of(place) in others)
 
     def holds_typed(self) -> bool:
         return bool(self.typing.waiting)
