@@ -1,4 +1,4 @@
-"""A province of twelve communes, from the empty collection to the decision and the packages down, in its window."""
+"""A province of thirteen communes, from the empty collection to the decision and the packages down, in its window."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -6,14 +6,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.collection.store import Collection
 from cchc_desktop.exchange.package_format import PackageKind
-from cchc_desktop.exchange.package_reader import verify_package
+from cchc_desktop.exchange.package_reader import read_package, verify_package
 from cchc_desktop.options import Options
+from cchc_desktop.services.exchange.gathering import PackageWish
+from cchc_desktop.services.exchange.previewing import preview
+from cchc_desktop.services.exchange.receiving import receive
+from cchc_desktop.services.scoring import indices
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.collection.appraisal.tab import AppraisalTab
 from cchc_desktop.ui.collection.received.tab import ReceivedTab
@@ -26,10 +30,13 @@ from cchc_desktop.ui.dialogs.collection.expected import ExpectedDialog
 from cchc_desktop.ui.dialogs.collection.intake_report import IntakeReportDialog
 from cchc_desktop.ui.dialogs.collection.new import NewCollectionDialog
 from cchc_desktop.ui.dialogs.collection.returning import ReturnDialog, ReturnedDialog
+from cchc_desktop.ui.dialogs.guide import GuideDialog
+from cchc_desktop.ui.workspace import Workspace
+from tests.services.packed import packed
 from tests.ui.made_collection import YEAR, made_packages, settled
 from tests.ui.test_access import nameless
 
-OFFICES = 12
+OFFICES = 13
 
 
 @pytest.fixture
@@ -63,15 +70,29 @@ def columns(window: CollectionWindow, name: str) -> list[str]:
 
 
 def test_a_province_goes_through_its_year(
-    actions: CollectionActions, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    actions: CollectionActions, qtbot: QtBot, tmp_path: Path, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made_packages(tmp_path / "gui", OFFICES, by_paper=True)
+    """Twelve of the offices are made up; the thirteenth is a commune with its own dossier."""
+    commune = workspace.dossier
+    assert commune is not None
+    made_packages(tmp_path / "gui", OFFICES - 1, by_paper=True)
+    packed(commune, tmp_path / "gui" / "binh-minh.cchcgoi", PackageWish(YEAR))
     window = begun(actions, qtbot, tmp_path, monkeypatch)
     taken_in(window, qtbot, tmp_path / "gui")
     looked_at(window, qtbot)
     appraised(window, qtbot)
+    code = appraised_one_office(window, qtbot, "UBND xã Bình Minh")
     ranked(window, qtbot)
-    returned(window, qtbot, tmp_path, monkeypatch)
+    packages = returned(window, qtbot, tmp_path, monkeypatch)
+    (own,) = [one for one in packages if verify_package(one).manifest.to == commune.guid]
+    info, data = read_package(own)
+    receive(commune, info=info, data=data, chosen=preview(commune, info, data).proposed)
+    rows = [
+        row
+        for guid, _code, _title in indices.read_sets(commune, YEAR)
+        for row in indices.read_index(commune, guid).criteria
+    ]
+    assert [row.appraised for row in rows if row.code == code and row.appraised is not None] == [Decimal("0.1")]
 
 
 def begun(actions: CollectionActions, qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch) -> CollectionWindow:
@@ -176,6 +197,27 @@ def appraised(window: CollectionWindow, qtbot: QtBot) -> None:
     assert "0,25" in tab.pane.history.text() and "Thiếu kế hoạch." in tab.pane.history.text()
 
 
+def appraised_one_office(window: CollectionWindow, qtbot: QtBot, name: str) -> str:
+    """The first criterion of one office gets points, by the other way to appraise; returns its code."""
+    tab = window.tab("appraisal")
+    assert isinstance(tab, AppraisalTab)
+    tab.way.setCurrentIndex(1)
+    tab.way.activated.emit(1)
+    settled(qtbot, window.space)
+    tab.list.selectRow([row.name for row in tab.list.rows].index(name))
+    settled(qtbot, window.space)
+    lines = [tab.model.row(place) for place in range(tab.model.rowCount())]
+    place = next(
+        place for place, line in enumerate(lines) if line is not None and line.can_be_typed and not line.is_given
+    )
+    heads = [tab.model.headerData(column, Qt.Orientation.Horizontal) for column in range(tab.model.columnCount())]
+    tab.model.setData(tab.model.index(place, heads.index("Lần 1")), "0,1")
+    settled(qtbot, window.space)
+    line = lines[place]
+    assert line is not None
+    return str(line.of.code)
+
+
 def ranked(window: CollectionWindow, qtbot: QtBot) -> None:
     """Every office has its rank, the best one first."""
     window.show_tab("rollup")
@@ -188,7 +230,7 @@ def ranked(window: CollectionWindow, qtbot: QtBot) -> None:
     assert shares == sorted(shares, reverse=True) and len(shares) > 0
 
 
-def returned(window: CollectionWindow, qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def returned(window: CollectionWindow, qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """One package down for each office of whose papers something was said, with the points in it."""
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_words, **_more: str(folder))
     window.show_tab("appraisal")
@@ -205,6 +247,7 @@ def returned(window: CollectionWindow, qtbot: QtBot, folder: Path, monkeypatch: 
     packages = [one for one in packages if verify_package(one).kind == PackageKind.DOWN]
     assert isinstance(told, ReturnedDialog) and len(packages) >= OFFICES - 1
     told.accept()
+    return packages
 
 
 def test_a_collection_opens_by_its_file_and_comes_to_the_front_again(
@@ -225,3 +268,42 @@ def test_a_collection_opens_by_its_file_and_comes_to_the_front_again(
         assert nameless(window) == [], name
         letters = [QKeySequence.mnemonic(head.text()).toString() for head in window.menuBar().actions()]
         assert len(set(letters)) == len(letters) and all(letters)
+
+
+def test_the_windows_are_made_again_with_the_look_and_f1_opens_their_chapter(
+    actions: CollectionActions, qtbot: QtBot, tmp_path: Path
+) -> None:
+    Collection.create(tmp_path / "Kho.cchctong", office_name="Sở Nội vụ").close()
+    actions.open(tmp_path / "Kho.cchctong")
+    settled(qtbot)
+    (old,) = actions.windows
+    old.show_tab("rollup")
+    settled(qtbot, old.space)
+    main = QMainWindow()
+    qtbot.addWidget(main)
+    later = CollectionActions(main, Options())
+    later.take_over(actions)
+    (new,) = later.windows
+    settled(qtbot, new.space)
+    assert actions.windows == [] and new.current_tab == "rollup" and not new.space.collection.why_read_only
+    (guide,) = [one for one in new.findChildren(QAction) if one.shortcut() == QKeySequence("F1")]
+    guide.trigger()
+    dialog = new.findChild(GuideDialog)
+    assert isinstance(dialog, GuideDialog)
+    assert dialog.pages.textCursor().block().text() == "13. Kho tổng hợp của cơ quan cấp trên"
+    assert later.may_leave()
+
+
+def test_a_collection_that_is_open_elsewhere_is_only_read(
+    actions: CollectionActions, qtbot: QtBot, tmp_path: Path
+) -> None:
+    first = Collection.create(tmp_path / "Kho.cchctong", office_name="Sở Nội vụ")
+    actions.open(tmp_path / "Kho.cchctong")
+    settled(qtbot)
+    (window,) = actions.windows
+    settled(qtbot, window.space)
+    assert window.windowTitle().endswith("(chỉ đọc)")
+    tab = window.tab("received")
+    assert isinstance(tab, ReceivedTab)
+    assert not tab.menu_actions()[0].isEnabled()  # type: ignore[union-attr]
+    first.close()
