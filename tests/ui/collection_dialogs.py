@@ -13,6 +13,7 @@ from cchc_desktop.collection.intake import IntakeLine
 from cchc_desktop.collection.kinds import Outcome, Round
 from cchc_desktop.collection.offices import read_offices
 from cchc_desktop.collection.returning import ReturnLine
+from cchc_desktop.options import Options
 from cchc_desktop.ui.collection.space import CollectionSpace
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.collection.ask_offices import AskOfficesDialog, Sender
@@ -95,7 +96,9 @@ MAKERS: dict[type[Dialog], Callable[[Workspace, QWidget, Path], Dialog]] = {
     AskOfficesDialog: lambda _w, over, _folder: _asking(over),
     AssignDialog: lambda _w, over, _folder: _assigning(over),
     ExpectedDialog: lambda _w, over, _folder: _expected(over),
-    ExportTablesDialog: lambda _w, over, _folder: ExportTablesDialog(space(), "scores", f"{YEAR}-9M", INDEX, over),
+    ExportTablesDialog: lambda _w, over, folder: ExportTablesDialog(
+        space(), Options(export_folder=str(folder)), "scores", f"{YEAR}-9M", INDEX, over
+    ),
     IntakeReportDialog: lambda _w, over, _folder: _told(over),
     IntakesDialog: lambda _w, over, _folder: IntakesDialog(space(), over),
     MailboxDialog: lambda _w, over, _folder: MailboxDialog(over, "a" * 32),
@@ -107,7 +110,5 @@ MAKERS: dict[type[Dialog], Callable[[Workspace, QWidget, Path], Dialog]] = {
     RemindDialog: lambda _w, over, _folder: _reminding(over),
     ReturnDialog: lambda _w, over, _folder: _returning(over),
     ReturnedDialog: lambda _w, over, _folder: _returned(over),
-    ServerDialog: lambda _w, over, _folder: ServerDialog(
-        over, "postgresql://lan@db.anbinh.gov.vn:5432/kho", "Sai mật khẩu."
-    ),
+    ServerDialog: lambda _w, over, _folder: ServerDialog(over, "postgresql://lan@127.0.0.1:9/kho", "Sai mật khẩu."),
 }

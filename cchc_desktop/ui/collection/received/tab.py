@@ -20,7 +20,7 @@ from cchc_desktop.ui.collection.received.cell_pane import CellPane
 from cchc_desktop.ui.collection.received.intake import Intake
 from cchc_desktop.ui.collection.received.matrix import FIRST_PAPER, is_short, matrix_columns
 from cchc_desktop.ui.collection.received.watching import Watching
-from cchc_desktop.ui.collection.rows import RowsModel, RowsTable
+from cchc_desktop.ui.collection.rows import RowsModel, RowsTable, warm
 from cchc_desktop.ui.collection.space import CollectionSpace
 from cchc_desktop.ui.places import Purpose, ask_files, ask_folder
 from cchc_desktop.ui.widgets.basics import box, label
@@ -38,9 +38,8 @@ class ReceivedTab(CollectionTab):
         self.matrix: Matrix | None = None
         self.model = RowsModel(lambda line: line.office, lambda line: line.office_id, self)
         self.table = RowsTable(_("Offices and the papers that they owe"), self.model, whole_rows=False)
-        self.table.horizontalHeader().setTextElideMode(
-            Qt.TextElideMode.ElideNone
-        )  # two lines: Qt would take them for one
+        # Its heads have two lines, which Qt would measure as one and cut.
+        self.table.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideNone)
         self.table.chosen.connect(self._show_cell)
         self.table.opened.connect(self._open_papers)
         self.pane = CellPane(may_return=space.may(Right.APPRAISER))
@@ -104,7 +103,13 @@ class ReceivedTab(CollectionTab):
 
     def reload(self) -> None:
         year = self.space.year
-        self.space.read(self, "matrix", lambda: timeliness.read(self.space.collection, year), self._show)
+
+        def fetch() -> Matrix:
+            matrix = timeliness.read(self.space.collection, year)
+            warm(line.office for line in matrix.lines)
+            return matrix
+
+        self.space.read(self, "matrix", fetch, self._show)
 
     def _show(self, matrix: Matrix) -> None:
         self.matrix = matrix

@@ -7,7 +7,7 @@ from typing import ClassVar
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from cchc_desktop import clock
+from cchc_desktop import clock, options
 from cchc_desktop.collection import choices
 from cchc_desktop.collection.choices import Choices
 from cchc_desktop.i18n import _
@@ -125,7 +125,10 @@ class RollupTab(CollectionTab):
 
         page = self.page
         assert page.chosen is not None
-        ExportTablesDialog(self.space, page.name, page.chosen.period, page.chosen.index_code, self.window()).open()
+        kept = getattr(self.window(), "options", None) or options.load()
+        ExportTablesDialog(
+            self.space, kept, page.name, page.chosen.period, page.chosen.index_code, self.window()
+        ).open()
 
     def _show_office(self, office_id: int) -> None:
         from cchc_desktop.ui.dialogs.collection.office_papers import show_office_papers
