@@ -271,16 +271,17 @@ def _revisions(own: PackageData, *members: str) -> bytes:
     for entity in ENTITIES:
         if entity.path[0] in members:
             found.update(_revisions_of(own, entity))
+    found.pop("", None)  # of lines that an earlier program gave no identity
     return versions.pack(found)
 
 
 def _revisions_of(own: PackageData, entity: Entity) -> Iterator[tuple[str, int]]:
     further = _FURTHER_REVISIONS.get(entity.name)
     for row, _around in rows_of(own, entity):
-        if row.guid and entity.name != "figure_value":  # the definition of a figure is shared by all periods
+        if entity.name != "figure_value":  # the definition of a figure is shared by all periods
             yield row.guid, row.revision
-        if further is not None and (guid := getattr(row, further[0])):
-            yield guid, getattr(row, further[1])
+        if further is not None:
+            yield getattr(row, further[0]) or "", getattr(row, further[1])
         if isinstance(row, PaperRow):
             yield from ((line.guid, line.revision) for line in row.line_ids)
 

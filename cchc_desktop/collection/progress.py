@@ -99,7 +99,8 @@ def _counted(year: int, as_of: date) -> Any:
         *(func.sum(case((one, 1), else_=0)) for one in (done, _late(as_of), waiting, aside, in_time)),
     )
     chosen = select(task.c.office_id, task.c.field_code, *counted).join_from(submission, task, below(task))
-    return chosen.where(current(year, SubmissionKind.PLAN)).group_by(task.c.office_id, task.c.field_code)
+    part = (task.c.office_id, task.c.field_code)
+    return chosen.where(current(year, SubmissionKind.PLAN)).group_by(*part).order_by(*part)
 
 
 def _offices(year: int) -> Any:

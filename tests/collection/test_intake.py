@@ -1,6 +1,8 @@
 """What becomes of packages that come: new, newer, the same, older, asked about, refused; and of all of it undone."""
 
 from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +110,7 @@ def test_all_that_the_package_says_stands_in_its_tables(collection: Collection, 
     task = _rows(collection, tables.task)[0]
     assert (task.text, str(task.due_on), task.status) == ("Rà soát văn bản\nlần 1\t\\", "2026-09-11", "in_progress")
     values = [(r.code, r.value) for r in _rows(collection, tables.figure_value)]
-    assert values == [("A.1", 7), ("A.2", tables.Decimal("12.5")), ("A.3", None)]
+    assert values == [("A.1", 7), ("A.2", Decimal("12.5")), ("A.3", None)]
     scores = [(r.code, r.is_leaf, r.max_points, r.self_score) for r in _rows(collection, tables.criterion_score)]
     assert scores == [("1", False, 8, 3), ("1.1", True, 5, 1), ("1.2", True, 3, 2)]
     assert [(r.code, r.parent, r.top) for r in _rows(collection, tables.criterion)] == [
@@ -203,3 +205,24 @@ def test_in_any_order_and_any_file_twice_both_databases_hold_the_same(
         in_file.close()
 
     arrive()
+
+
+def test_an_offices_own_units_and_criteria_stand_apart_and_are_kept_as_they_were_sent(
+    collection: Collection, tmp_path: Path
+) -> None:
+    data = Commune(2).data()
+    report, scores = data.reports[0], data.indices[0]
+    in_millions = replace(report.figures[1], unit="triệu đồng")
+    own = replace(scores.criteria[1], name="Tiêu chí của riêng xã", max_points=Decimal(6))
+    changed = replace(
+        data,
+        reports=(replace(report, figures=(report.figures[0], in_millions, report.figures[2])),),
+        indices=(replace(scores, criteria=(scores.criteria[0], own, scores.criteria[2])),),
+    )
+    taken(collection, [Commune(1).save(tmp_path), Commune(2).save(tmp_path, changed)])
+    amounts = [(row.unit, row.code) for row in _rows(collection, tables.figure) if row.code == "A.2"]
+    assert sorted(amounts) == [("triệu đồng", "A.2"), ("văn bản", "A.2")]
+    assert [row.value for row in _rows(collection, tables.figure_value) if row.code == "A.2"] == [Decimal("12.5")] * 2
+    assert len(_rows(collection, tables.criteria_set)) == 2
+    own_points = {row.name: row.max_points for row in _rows(collection, tables.criterion) if row.code == "1.1"}
+    assert own_points == {"Tiêu chí 1.1": 5, "Tiêu chí của riêng xã": 6}

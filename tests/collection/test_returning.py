@@ -1,6 +1,7 @@
 """Packages down: what was said of papers goes back to each office once, and a commune takes its own in."""
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -125,6 +126,13 @@ def test_a_commune_takes_in_what_was_said_of_two_of_its_packages(tmp_path: Path)
     assert (remark.text, remark.owner_guid) == ("Bổ sung số liệu so với cùng kỳ", item.guid)
     (again,) = (row for row in reports.read_reports(commune, YEAR) if row.guid == report.guid)
     assert again.status == ReportStatus.DRAFTING
+
+    give(collection, leaves[4].code, "0.25", round="final")  # of the self-score alone, when its answer is here already
+    (line,) = done(collection, tmp_path / "xuong")
+    assert line.path is not None
+    seen = preview(commune, *read_package(line.path))
+    assert seen.of(MergeState.CONFLICT, MergeState.REFUSED) == ()
+    assert {(one.column, one.theirs) for one in seen.of(MergeState.CHANGED)} == {("final", Decimal("0.25"))}
     commune.close()
     collection.close()
 
@@ -181,6 +189,9 @@ def test_forms_and_deadlines_go_to_all_and_receipts_close_their_lines(tmp_path: 
         assert data.assigned
         assert data.plans == data.reports == ()
         write_receipt(tmp_path / f"{line.office_id}.cchcbn", receipt_for(info, line.office, AT))
+    forged = replace(receipt_for(read_package(lines[0].path or tmp_path)[0], "", AT), receiver="UBND xã khác")
+    write_receipt(tmp_path / "1.cchcbn", forged)
+    assert "biên nhận" in take_receipts(collection, [tmp_path / "1.cchcbn"])[tmp_path / "1.cchcbn"].lower()
     assert take_receipts(collection, [tmp_path / "2.cchcbn"]) == {tmp_path / "2.cchcbn": ""}
     refused = take_receipts(collection, [given.path])
     assert refused[given.path] != ""

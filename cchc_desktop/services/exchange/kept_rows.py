@@ -180,13 +180,14 @@ def _leave_untold(found: Mapping[str, dict[str, Values]]) -> None:
                     row.pop(name, None)
 
 
-def told_whole(rows: dict[str, dict[str, Values]]) -> dict[str, dict[str, Values]]:
+def told_whole(rows: Rows) -> dict[str, dict[str, Values]]:
     """The rows of a package that was made here, with the later columns in which it said nothing as they were then."""
+    found = {table: dict(some) for table, some in rows.items()}
     for table, names in _LATER.items():
         usual = {name: _usual(table, name) for name in names}
-        for row in rows.get(table, {}).values():
-            row.update({name: value for name, value in usual.items() if name not in row})
-    return rows
+        if table in found:
+            found[table] = {guid: {**usual, **row} for guid, row in found[table].items()}
+    return found
 
 
 def _usual(table: str, name: str) -> Any:
