@@ -17,7 +17,8 @@ from cchc_desktop.files import size_of_file
 from cchc_desktop.i18n import _
 from cchc_desktop.storage import creating
 from cchc_desktop.storage.engine import MAGIC, choose_journal, open_engine
-from cchc_desktop.storage.lock import DossierLock
+from cchc_desktop.storage.identity import has_log
+from cchc_desktop.storage.lock import DossierLock, Others
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -137,7 +138,9 @@ class Collection:
                 if not why_read_only:
                     with closing(sqlite3.connect(path)) as raw:
                         choose_journal(raw, path)
-                engine = open_engine(path, read_only=bool(why_read_only))
+                # Where nobody may write SQLite cannot put its log beside the file, and needs none.
+                unwritable = bool(why_read_only) and lock.others() == Others() and not has_log(path)
+                engine = open_engine(path, read_only=bool(why_read_only), immutable=unwritable)
             return cls(path, engine, lock, why_read_only)
         except BaseException:
             lock.release()

@@ -1,5 +1,6 @@
 """Making and opening collections: what is no collection, newer ones, two at once, damage, full drives."""
 
+import json
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +14,7 @@ from cchc_desktop.collection.kinds import Right
 from cchc_desktop.collection.store import Collection
 from cchc_desktop.errors import UserError
 from cchc_desktop.services.start import create_dossier
+from cchc_desktop.storage import lock
 from tests.collection.conftest import WHOSE
 from tests.collection.server import Server
 from tests.collection.small import Commune
@@ -109,3 +111,36 @@ def test_a_damaged_file_is_named_and_left_alone(tmp_path: Path) -> None:
             outcomes(taken(again, [Commune(2).save(tmp_path)]))
         finally:
             again.close()
+
+
+def test_one_that_another_computer_has_not_closed_is_taken_over_by_a_word(tmp_path: Path) -> None:
+    made = Collection.create(tmp_path / "Kho.cchctong", **WHOSE)
+    taken(made, [Commune(1).save(tmp_path)])
+    made.close()
+    note = {"user": "Hoa", "computer": "MAY-KHAC", "since": "2026-11-30T08:15", "mark": "0" * 16}
+    (tmp_path / "~Kho.cchctong.user").write_text(json.dumps(note))
+    reader = Collection.open(made.place)
+    assert "Hoa (MAY-KHAC)" in reader.why_read_only and "chưa đóng" in reader.why_read_only
+    with reader.reading() as connection:
+        assert len(connection.execute(tables.package.select()).all()) == 1
+    reader.close()
+    mine = Collection.open(made.place, take_over=True)
+    assert outcomes(taken(mine, [Commune(2).save(tmp_path)])) == ["new"]
+    mine.close()
+
+
+def test_one_on_a_drive_that_cannot_be_written_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = Collection.create(tmp_path / "Kho.cchctong", **WHOSE)
+    taken(made, [Commune(1).save(tmp_path)])
+    made.close()
+
+    def refuses(_path: Path) -> int:
+        raise PermissionError
+
+    monkeypatch.setattr(lock, "lock_file", refuses)
+    reader = Collection.open(made.place)
+    assert "chỉ xem được" in reader.why_read_only
+    with reader.reading() as connection:
+        assert len(connection.execute(tables.package.select()).all()) == 1
+    reader.close()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["Kho.cchctong", "Xa-1-1.cchcgoi"]
