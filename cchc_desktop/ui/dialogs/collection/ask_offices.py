@@ -1,7 +1,7 @@
 """Which office a package is of: asked once for all whose sender is not known, in one table."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -65,7 +65,7 @@ class AskOfficesDialog(Dialog):
             one.id: f"{one.name} ({one.note or one.id})" if _spelt(one.name) in twice else one.name for one in offices
         }
         self._known = {_spelt(words): number for number, words in shown.items()}
-        self._rows = {one.guid: replace(one, answer=self._proposed(one, shown)) for one in asked}
+        self._rows = {one.guid: replace(one, answer="" if one.candidates else one.name) for one in asked}
         known = sorted(shown.values(), key=sort_key)
         self.setWindowTitle(_("Whose packages are these?"))
         fit(self, 960, 520)
@@ -87,12 +87,6 @@ class AskOfficesDialog(Dialog):
         self.table.setFocus()
         self._tell_why()
         self._changed = False
-
-    def _proposed(self, one: Sender, shown: Mapping[int, str]) -> str:
-        """The office that it can only be; where there is more than one way it has to be said."""
-        if not one.candidates:
-            return one.name
-        return ""
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
