@@ -20,7 +20,7 @@ def scored(index_code: str, year: int) -> Any:
         appraisal.c.year == year,
         appraisal.c.index_code == index_code,
         appraisal.c.code == criterion_score.c.code,
-        appraisal.c.counts.is_(true()),
+        appraisal.c.counts,  # as the index says it
     )
     return submission.join(criterion_score, below(criterion_score)).join(criterion, of_set).outerjoin(appraisal, said)
 

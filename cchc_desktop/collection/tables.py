@@ -412,7 +412,8 @@ appraisal = Table(
     _words("by"),
     Column("at", DateTime, nullable=False),
     Column("sent_in", _ROW, nullable=True),  # the outgoing package that carried it
-    Index("ix_appraisal_year_index_code_code", "year", "index_code", "code"),
+    # With the office at its end: one criterion of one office is found by it as fast as by the key, whichever is chosen.
+    Index("ix_appraisal_year_index_code_code_office_id", "year", "index_code", "code", "office_id"),
     Index(
         "ix_appraisal_counts",
         "office_id",

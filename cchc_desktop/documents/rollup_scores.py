@@ -121,7 +121,7 @@ def field_table(table: ScoreTable, head: FieldHead, style: HouseStyle) -> Table:
         for place, ((one, part), words) in enumerate(zip(own, shown, strict=True), start=1)
     ]
     aligns = ("center", "left", "right", "right", "right", "right")
-    return ruled(f"{head.code} {head.name}"[:31], _FIELD, (10, 62, 20, 20, 20, 20), aligns, rows, style)
+    return ruled(f"{head.code} {head.name}", _FIELD, (10, 62, 20, 20, 20, 20), aligns, rows, style)
 
 
 def survey_table(table: ScoreTable, head: FieldHead, style: HouseStyle) -> Table:

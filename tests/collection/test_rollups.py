@@ -250,7 +250,14 @@ def test_gates_caps_and_points_beside_the_maximum_are_those_of_the_set(tmp_path:
             bonus=True,
             self_score=Decimal(beside),
         )
-        ruled = replace(view, criteria=(view.criteria[0], *leaves, more), bands=bands, rating=rating_to_json(rating))
+        # A survey that gave no points leaves the maximum.
+        asked = replace(
+            more, guid=f"{number:030}bb", score_guid=f"{number:030}cc", code="1.4", bonus=False, scored_by="survey",
+            self_score=None,
+        )  # fmt: skip
+        ruled = replace(
+            view, criteria=(view.criteria[0], *leaves, more, asked), bands=bands, rating=rating_to_json(rating)
+        )
         take(made, [Commune(number).save(tmp_path, replace(data, indices=(ruled,)))])
     with made.changing() as connection:
         chosen = select(tables.office.c.id).where(tables.office.c.name == "UBND xã Số 3")
@@ -264,4 +271,19 @@ def test_gates_caps_and_points_beside_the_maximum_are_those_of_the_set(tmp_path:
         "1": (Decimal(6), Decimal(8), "Khá", 1),  # at most one point added; a criterion without points
         "4": (Decimal(6), Decimal(8), "Khá", 1),  # 62,5% of the field, where 70% are asked for
     }
+    made.close()
+
+
+def test_a_task_is_late_by_its_first_open_milestone(tmp_path: Path) -> None:
+    made = Collection.create(tmp_path / "Kho.cchctong", **WHOSE)
+    for number, met in ((1, None), (2, date(YEAR, 9, 1))):
+        data = Commune(number).data()
+        (plan,) = data.plans
+        first, second = plan.tasks
+        (past,) = first.milestones
+        to_come = replace(past, guid=f"{number:032}", date_to=date(YEAR, 12, 31))
+        tasks = (replace(first, milestones=(replace(past, done_on=met), to_come)), replace(second, milestones=()))
+        take(made, [Commune(number).save(tmp_path, replace(data, plans=(replace(plan, tasks=tasks),)))])
+    table = progress.read(made, YEAR, as_of=TODAY)
+    assert [(one.name, one.counts.late) for one in table.offices] == [("UBND xã Số 1", 1), ("UBND xã Số 2", 0)]
     made.close()
