@@ -10,6 +10,7 @@ import io
 import os
 import struct
 import unicodedata
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from cchc_desktop.errors import UserError
@@ -38,6 +39,15 @@ class WrongPassword(ValueError):
 
 class Broken(ValueError):
     """A chunk is not what was written, or the file was cut off."""
+
+
+def is_locked(path: Path) -> bool:
+    """Whether a file begins as one with a password; False of one that cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(MAGIC)) == MAGIC
+    except (OSError, ValueError):
+        return False
 
 
 def check_password(password: str) -> None:

@@ -2,12 +2,14 @@
 
 import logging
 import threading
+import weakref
 from collections.abc import Callable, Generator, Iterator
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from cchc_desktop.errors import Cancelled, UserError
 from cchc_desktop.i18n import _
@@ -22,17 +24,47 @@ _PATIENCE = 5_000  # milliseconds that a closing window waits for the step at ha
 _log = logging.getLogger(__name__)
 
 
-class _Reports(QObject):
-    """What the work tells the window; emitted off-thread, received on the window's thread."""
+class _Post(QObject):
+    """Brings what the work tells to the window's thread.
 
-    progressed = Signal(object)
-    finished = Signal(object, object)  # result, error
+    One for the whole program, because an object of Qt must not end on the thread of the work: whoever a piece of work
+    is for may be gone before it, and is held only weakly.
+    """
+
+    came = Signal(object, object)
+
+    def __init__(self) -> None:
+        super().__init__(QApplication.instance())
+        self.came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def _deliver(self, method: "weakref.WeakMethod[Callable[..., object]]", words: tuple[Any, ...]) -> None:
+        call = method()
+        if call is not None and isValid(call.__self__):  # type: ignore[attr-defined]
+            call(*words)
+
+
+_post: _Post | None = None
+
+
+def _the_post() -> _Post:
+    global _post
+    if _post is None or not isValid(_post):
+        _post = _Post()
+    return _post
 
 
 class _Work:
-    def __init__(self, factory: GeneratorFactory, reports: _Reports, stop: threading.Event) -> None:
+    def __init__(
+        self,
+        factory: GeneratorFactory,
+        progressed: Callable[[Progress], object] | None,
+        finished: Callable[[Any, BaseException | None], object],
+        stop: threading.Event,
+    ) -> None:
         self._factory = factory
-        self._reports = reports
+        self._post = _the_post()
+        self._progressed = weakref.WeakMethod(progressed) if progressed is not None else None
+        self._finished = weakref.WeakMethod(finished)
         self._stop = stop
 
     def run(self) -> None:
@@ -42,7 +74,7 @@ class _Work:
             result = self._drive()
         except BaseException as error:
             failure = error
-        self._reports.finished.emit(result, failure)
+        self._post.came.emit(self._finished, (result, failure))
 
     def _drive(self) -> Any:
         steps = self._factory()
@@ -51,9 +83,11 @@ class _Work:
                 if self._stop.is_set():
                     raise Cancelled
                 try:
-                    self._reports.progressed.emit(next(steps))
+                    progress = next(steps)
                 except StopIteration as stop:
                     return stop.value
+                if self._progressed is not None:
+                    self._post.came.emit(self._progressed, (progress,))
         finally:
             if isinstance(steps, Generator):
                 steps.close()
@@ -74,13 +108,11 @@ class QuietJob(QObject):
         super().__init__(parent)
         self._stop = threading.Event()
         self._on_done, self._on_failed = on_done, on_failed
-        self._reports = _Reports()
-        self._reports.finished.connect(self._finish, Qt.ConnectionType.QueuedConnection)
-        _quiet.append(self)
+        _quiet[:] = [job for job in _quiet if isValid(job)] + [self]
 
     def start(self, factory: GeneratorFactory) -> None:
         """Begin the work."""
-        QThreadPool.globalInstance().start(_Work(factory, self._reports, self._stop).run)
+        QThreadPool.globalInstance().start(_Work(factory, None, self._finish, self._stop).run)
 
     def abandon(self) -> None:
         """Stop before the next step, and tell nothing of it."""
@@ -99,6 +131,9 @@ class QuietJob(QObject):
 
 
 _quiet: list[QuietJob] = []  # those under way
+
+
+_shown: list["JobDialog"] = []  # those under way
 
 
 class JobDialog(Dialog):
@@ -134,13 +169,11 @@ class JobDialog(Dialog):
         column.addLayout(row)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus()
-        self._reports = _Reports()
-        self._reports.progressed.connect(self._show_progress, Qt.ConnectionType.QueuedConnection)
-        self._reports.finished.connect(self._finish, Qt.ConnectionType.QueuedConnection)
 
     def start(self, factory: GeneratorFactory) -> None:
         """Begin the work and show the dialog."""
-        QThreadPool.globalInstance().start(_Work(factory, self._reports, self._stop).run)
+        QThreadPool.globalInstance().start(_Work(factory, self._show_progress, self._finish, self._stop).run)
+        _shown[:] = [job for job in _shown if isValid(job)] + [self]
         self.open()
 
     def enter(self) -> None:
@@ -170,6 +203,7 @@ class JobDialog(Dialog):
             self._words.setText(progress.text)
 
     def _finish(self, result: Any, failure: BaseException | None) -> None:
+        _shown.remove(self)
         if self._over:
             return
         self.accept()
@@ -193,7 +227,7 @@ def stop_all() -> None:
     for job in QApplication.topLevelWidgets():
         if isinstance(job, JobDialog):
             job.abandon()
-    for quiet in _quiet:
+    for quiet in list(_quiet):
         quiet.abandon()
     QThreadPool.globalInstance().waitForDone(_PATIENCE)
 

@@ -56,6 +56,20 @@ def last_folder(purpose: Purpose, start: Path | None = None) -> Path:
     return start or documents_folder()
 
 
+def kept(key: str) -> str:
+    """A place of another kind that was noted under a key, such as the folder that is watched; "" for none."""
+    return _options().folders.get(key, "")
+
+
+def keep(key: str, place: str) -> None:
+    """Note a place under a key; "" forgets it."""
+    options = _options()
+    options.folders.pop(key, None)
+    if place:
+        options.folders[key] = place
+    kept_options.save(options)
+
+
 def _file_dialog() -> "type[QFileDialog]":
     """The system's dialogs, which no start waits for."""
     from PySide6.QtWidgets import QFileDialog

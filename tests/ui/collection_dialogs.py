@@ -13,6 +13,7 @@ from cchc_desktop.collection.intake import IntakeLine
 from cchc_desktop.collection.kinds import Outcome, Round
 from cchc_desktop.collection.offices import read_offices
 from cchc_desktop.collection.returning import ReturnLine
+from cchc_desktop.options import Options
 from cchc_desktop.ui.collection.space import CollectionSpace
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.collection.ask_offices import AskOfficesDialog, Sender
@@ -21,10 +22,12 @@ from cchc_desktop.ui.dialogs.collection.expected import ExpectedDialog
 from cchc_desktop.ui.dialogs.collection.export import ExportTablesDialog
 from cchc_desktop.ui.dialogs.collection.intake_report import IntakeReportDialog
 from cchc_desktop.ui.dialogs.collection.intakes import IntakesDialog
+from cchc_desktop.ui.dialogs.collection.mailbox import MailboxDialog
 from cchc_desktop.ui.dialogs.collection.new import NewCollectionDialog
 from cchc_desktop.ui.dialogs.collection.office_papers import OfficePapersDialog
 from cchc_desktop.ui.dialogs.collection.office_tasks import OfficeTasksDialog
 from cchc_desktop.ui.dialogs.collection.offices import OfficesDialog
+from cchc_desktop.ui.dialogs.collection.outgoing import OutgoingDialog
 from cchc_desktop.ui.dialogs.collection.reminding import RemindDialog
 from cchc_desktop.ui.dialogs.collection.returning import ReturnDialog, ReturnedDialog, ToReturn
 from cchc_desktop.ui.dialogs.collection.server import ServerDialog
@@ -93,17 +96,19 @@ MAKERS: dict[type[Dialog], Callable[[Workspace, QWidget, Path], Dialog]] = {
     AskOfficesDialog: lambda _w, over, _folder: _asking(over),
     AssignDialog: lambda _w, over, _folder: _assigning(over),
     ExpectedDialog: lambda _w, over, _folder: _expected(over),
-    ExportTablesDialog: lambda _w, over, _folder: ExportTablesDialog(space(), "scores", f"{YEAR}-9M", INDEX, over),
+    ExportTablesDialog: lambda _w, over, folder: ExportTablesDialog(
+        space(), Options(export_folder=str(folder)), "scores", f"{YEAR}-9M", INDEX, over
+    ),
     IntakeReportDialog: lambda _w, over, _folder: _told(over),
     IntakesDialog: lambda _w, over, _folder: IntakesDialog(space(), over),
+    MailboxDialog: lambda _w, over, _folder: MailboxDialog(over, "a" * 32),
     NewCollectionDialog: lambda _w, over, _folder: NewCollectionDialog(over),
     OfficePapersDialog: lambda _w, over, _folder: _papers(over),
     OfficeTasksDialog: lambda _w, over, _folder: OfficeTasksDialog(space(), 1, "UBND xã Tân Hòa", None, over),
     OfficesDialog: lambda _w, over, _folder: OfficesDialog(space(), office_years.read(space().collection, YEAR), over),
+    OutgoingDialog: lambda _w, over, _folder: OutgoingDialog(space(), over),
     RemindDialog: lambda _w, over, _folder: _reminding(over),
     ReturnDialog: lambda _w, over, _folder: _returning(over),
     ReturnedDialog: lambda _w, over, _folder: _returned(over),
-    ServerDialog: lambda _w, over, _folder: ServerDialog(
-        over, "postgresql://lan@db.anbinh.gov.vn:5432/kho", "Sai mật khẩu."
-    ),
+    ServerDialog: lambda _w, over, _folder: ServerDialog(over, "postgresql://lan@127.0.0.1:9/kho", "Sai mật khẩu."),
 }

@@ -6,10 +6,16 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QThreadPool
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
 from cchc_desktop.collection.intake import take_in
 from cchc_desktop.collection.made_up.communes import write_communes
 from cchc_desktop.collection.made_up.office_rows import SMALL, Size
 from cchc_desktop.collection.store import Collection
+from cchc_desktop.ui.collection.space import CollectionSpace
+from cchc_desktop.ui.jobs import JobDialog
 
 YEAR, INDEX = 2026, "PAR_INDEX_COMMUNE"
 
@@ -40,3 +46,16 @@ def made_collection(count: int, folder: Path | None = None) -> Collection:
     made = Collection.create(folder / "Kho.cchctong", office_name="Sở Nội vụ tỉnh An Bình", locality="An Bình")
     carried_out(take_in(made, made_packages(folder / "gui", count), by="Lan", new_offices=True))
     return made
+
+
+def settled(qtbot: QtBot, space: CollectionSpace | None = None) -> None:
+    """Until nothing is read, written or taken in any more."""
+
+    def rests() -> bool:
+        jobs = any(isinstance(one, JobDialog) for one in QApplication.topLevelWidgets())
+        busy = space is not None and space.is_busy
+        return not jobs and not busy and QThreadPool.globalInstance().activeThreadCount() == 0
+
+    QApplication.processEvents()  # what was typed is handed over
+    qtbot.waitUntil(rests, timeout=60_000)
+    QApplication.processEvents()

@@ -1,6 +1,7 @@
 """The user guide in the program: it opens with its pictures, and what it names exists in the window."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop import __version__, i18n, options, paths
+from cchc_desktop.collection.store import Collection
 from cchc_desktop.options import Options
+from cchc_desktop.ui.collection.window import CollectionWindow
 from cchc_desktop.ui.dialogs.changes import ChangesDialog
 from cchc_desktop.ui.dialogs.guide import GuideDialog
 from cchc_desktop.ui.dialogs.shortcuts import ShortcutsDialog
@@ -27,7 +30,7 @@ KEYS = sorted(set(re.findall(r"`((?:(?:Ctrl|Alt|Shift)\+)*(?:F\d+|Ins|Del|Enter|
 CELL_KEYS = {"Shift+Tab", "Shift+Enter", "Enter", "Tab", "Esc", "Ctrl+Enter", "Alt+Enter"}
 
 
-def menus(window: MainWindow) -> dict[str, list[QAction]]:
+def menus(window: MainWindow | CollectionWindow) -> dict[str, list[QAction]]:
     """The actions under each head of the menu bar, as an officer sees them."""
     found = {}
     for head in window.menuBar().actions():
@@ -142,8 +145,25 @@ def test_pictures_follow_the_width(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: pages._width > 700)
 
 
-def test_every_menu_path_of_the_guide_exists(window: MainWindow) -> None:
-    names = {path for head, actions in menus(window).items() for path in paths_of(head, actions)}
+@pytest.fixture(scope="module")
+def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
+    """An empty collection, which has menus of its own."""
+    made = Collection.create(tmp_path_factory.mktemp("kho") / "Kho.cchctong", office_name="Sở Nội vụ")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def beside(collection: Collection, window: MainWindow, qtbot: QtBot) -> CollectionWindow:
+    """Its window."""
+    made = CollectionWindow(collection, window.options, window.collection_actions)
+    qtbot.addWidget(made)
+    return made
+
+
+def test_every_menu_path_of_the_guide_exists(window: MainWindow, beside: CollectionWindow) -> None:
+    both = (*menus(window).items(), *menus(beside).items())
+    names = {path for head, actions in both for path in paths_of(head, actions)}
     assert len(set(MENU_PATHS)) > 40
     assert set(MENU_PATHS) - names == set()
 
@@ -157,7 +177,7 @@ def test_f1_opens_the_chapter_of_the_tab(window: MainWindow) -> None:
         assert dialog.pages.textCursor().block().text() == chapter
 
 
-def keys_of(window: MainWindow) -> set[str]:
+def keys_of(window: MainWindow | CollectionWindow) -> set[str]:
     """Every key that the window, its tabs and the texts in them answer to."""
     menus(window)
     for name in window.tab_names:
@@ -167,9 +187,9 @@ def keys_of(window: MainWindow) -> set[str]:
     return found | {shortcut.key().toString() for shortcut in window.findChildren(QShortcut)}
 
 
-def test_every_key_of_the_guide_does_something(window: MainWindow) -> None:
+def test_every_key_of_the_guide_does_something(window: MainWindow, beside: CollectionWindow) -> None:
     assert {"F1", "Ctrl+K", "F12", "Ctrl+="} <= set(KEYS)
-    assert set(KEYS) - CELL_KEYS - keys_of(window) == set()
+    assert set(KEYS) - CELL_KEYS - keys_of(window) - keys_of(beside) == set()
 
 
 def test_links_inside_the_guide_lead_somewhere() -> None:

@@ -1,7 +1,8 @@
 """Many rows to look at: sorted by any column, narrowed by words, painted as they come into sight."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -14,6 +15,7 @@ from cchc_desktop.ui import icons, theme
 Index = QModelIndex | QPersistentModelIndex
 Look = tuple[str, str]  # icon and token
 _STRONGEST = 0.24  # share of the colour in the strongest ground
+_NAMES_KEPT = 16_384
 _Role = Qt.ItemDataRole
 _ACROSS = Qt.Orientation.Horizontal
 
@@ -40,6 +42,25 @@ class Column:
     hint: str = ""  # what the head means, where its title is short
     tick: Callable[[Any], bool | None] = lambda _row: None
     shade: Callable[[Any], float | None] = lambda _row: None
+
+
+@lru_cache(maxsize=_NAMES_KEPT)
+def found_by(words: str) -> str:
+    """Words as they are searched: without marks."""
+    return fold(words)
+
+
+@lru_cache(maxsize=_NAMES_KEPT)
+def by_words(words: str) -> Any:
+    """The place of words in the Vietnamese alphabet."""
+    return sort_key(words)
+
+
+def warm(names: Iterable[str]) -> None:
+    """Work out beforehand, off the window's thread, what searching and sorting many names will ask for."""
+    for name in names:
+        found_by(name)
+        by_words(name)
 
 
 class RowsModel(QAbstractTableModel):
@@ -88,11 +109,11 @@ class RowsModel(QAbstractTableModel):
         words = fold(self._words).split()
         rows = [row for row in self._all if self._wanted(row)]
         if words:
-            rows = [row for row in rows if all(word in fold(self._named(row)) for word in words)]
+            rows = [row for row in rows if all(word in found_by(self._named(row)) for word in words)]
         column, order = self._sorted
         if 0 <= column < len(self._columns):
             by = self._columns[column]
-            key = by.order or (lambda row: sort_key(by.words(row)))
+            key = by.order or (lambda row: by_words(by.words(row)))
             known = [row for row in rows if key(row) is not None]
             known.sort(key=key, reverse=order == Qt.SortOrder.DescendingOrder)
             rows = known + [row for row in rows if key(row) is None]

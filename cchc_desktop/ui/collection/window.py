@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QMainWindow, QSplitter, QStackedWidget,
 
 from cchc_desktop import clock
 from cchc_desktop import options as kept_options
+from cchc_desktop.collection.kinds import Right
 from cchc_desktop.collection.store import Collection
 from cchc_desktop.i18n import _
 from cchc_desktop.options import Options
@@ -55,7 +56,11 @@ class CollectionWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         info = self.space.collection.info
-        self.setWindowTitle(_("{office} - Collection").format(office=info.office_name))
+        title = (
+            _("{office} - Collection") if self.space.may(Right.APPRAISER) else _("{office} - Collection (read only)")
+        )
+        self.setWindowTitle(title.format(office=info.office_name))
+        self._status.say(self.space.collection.why_read_only)
         self.setWindowIcon(icons.icon("database-import", "accent", 32))
         self.menuBar().setNativeMenuBar(False)
         self.search.setPlaceholderText(_("Find an office"))
@@ -103,7 +108,7 @@ class CollectionWindow(QMainWindow):
         """Show a tab, read for the year at hand."""
         self.commit_editing()
         shown = self.tab(name)
-        if name != self.current_tab:
+        if name != self.current_tab and self.current_tab:
             self._status.say("")
         self.current_tab = name
         self._row.show_current(name)

@@ -42,6 +42,12 @@ class Line:
         return self.typed or typed_of(self.of, self.round)
 
     @property
+    def is_given(self) -> bool:
+        """Whether points were given in the round at hand, or it was said not to be assessed."""
+        said = self.typed or self.of.rounds.get(self.round)
+        return said is not None and (said.score is not None or not said.assessed)
+
+    @property
     def can_be_typed(self) -> bool:
         """Whether points can be given."""
         return self.mine and self.of.is_leaf and self.of.applicable
@@ -54,7 +60,8 @@ def lines_of(
     may_appraise: Callable[[str], bool],
 ) -> list[Line]:
     """The lines of a round; `may_appraise` says of a criterion's code whether the officer gives its points."""
-    return [Line(one, round_, waiting.get((one.office_id, one.code, round_)), may_appraise(one.code)) for one in found]
+    mine = {code: may_appraise(code) for code in {one.code for one in found}}
+    return [Line(one, round_, waiting.get((one.office_id, one.code, round_)), mine[one.code]) for one in found]
 
 
 def changed(line: Line, key: str, text: str) -> Typed:
@@ -80,6 +87,10 @@ class PointsModel(TypedRows):
         columns = columns_of(round_, by_office)
         self.show_rows(columns, lines, grows=False)
         return columns
+
+    def key_of(self, place: int) -> Any:
+        """What a column is: the points or the comment of the round at hand, another round, a part of the head."""
+        return self._columns[place].key
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFrame, QPlainTextEdit, QVBoxLayout
 
 from cchc_desktop.collection.kinds import Round
 from cchc_desktop.i18n import _
@@ -15,6 +15,7 @@ from cchc_desktop.ui.collection.appraisal.lines import Line
 from cchc_desktop.ui.collection.rows import Column, RowsModel, RowsTable
 from cchc_desktop.ui.collection.words import round_words
 from cchc_desktop.ui.widgets.basics import button, label, readable, scrolled
+from cchc_desktop.ui.widgets.flow import FlowLayout
 
 
 class _Comment(QPlainTextEdit):
@@ -55,7 +56,8 @@ class AppraisalPane(QFrame):
         self.line: Line | None = None
         self.head, self.of = label("", "pane", wrap=True), label("", "secondary", wrap=True)
         self.said_by_office = readable(label("", wrap=True))
-        self.not_assessed = QCheckBox(_("Not assessed: it leaves this office's maximum"))
+        self.not_assessed = QCheckBox(_("Not assessed"))
+        self.not_assessed.setToolTip(_("Not assessed: it leaves this office's maximum"))
         self.not_assessed.clicked.connect(self._assess)
         self.comment = _Comment()
         self.comment.setAccessibleName(_("Comment of the appraiser"))
@@ -80,13 +82,12 @@ class AppraisalPane(QFrame):
         column.addWidget(self.said_by_office)
         column.addWidget(label(_("Proof"), "field"))
         column.addWidget(self.proof)
-        tools = QHBoxLayout()
+        tools = FlowLayout(gap=theme.px(6))
         self.open_proof = button(_("Open a copy"), lambda: self._want(self.proof.chosen_row(), save=False))
         self.save_proof = button(_("Save…"), lambda: self._want(self.proof.chosen_row(), save=True))
         self.papers = button(_("All papers of the office…"), self._papers)
         for one in (self.open_proof, self.save_proof, self.papers):
             tools.addWidget(one)
-        tools.addStretch(1)
         column.addLayout(tools)
         column.addWidget(label(_("Appraisal"), "field"))
         column.addWidget(self.not_assessed)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QSplitter, QVBoxLayout
 
 from cchc_desktop.collection import appraising, appraising_lists, choices, packages
@@ -22,7 +22,7 @@ from cchc_desktop.ui.collection.appraisal.lines import COMMENT, Line, PointsMode
 from cchc_desktop.ui.collection.appraisal.pane import AppraisalPane
 from cchc_desktop.ui.collection.appraisal.typing import Typed, Typing
 from cchc_desktop.ui.collection.base import CollectionTab
-from cchc_desktop.ui.collection.rows import Column, RowsModel, RowsTable
+from cchc_desktop.ui.collection.rows import Column, RowsModel, RowsTable, found_by
 from cchc_desktop.ui.collection.space import CollectionSpace
 from cchc_desktop.ui.collection.words import round_words
 from cchc_desktop.ui.table_models.typed_rows import TypedTable
@@ -31,6 +31,8 @@ from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.toolbar import Toolbar
 
 CRITERION, OFFICE = "criterion", "office"
+_NARROW = 1150  # pixels at 100 %
+_WIDE_PANES, _NARROW_PANES = (280, 730, 350), (150, 540, 220)
 
 
 class AppraisalTab(CollectionTab):
@@ -43,6 +45,7 @@ class AppraisalTab(CollectionTab):
         self._found: Sequence[AppraisedLine] = ()
         self._assigned: tuple[Assignment, ...] = ()
         self._words = ""
+        self._narrow = False
         self.typing = Typing(space, self)
         self.typing.kept.connect(self._show_lines)
         self.typing.clashed.connect(self._ask_clash)
@@ -81,7 +84,7 @@ class AppraisalTab(CollectionTab):
         self.panes.setObjectName("collection-appraisal")
         for pane in (self.list, self.table, self.pane):
             self.panes.addWidget(pane)
-        self.panes.setSizes([theme.px(280), theme.px(730), theme.px(350)])
+        self.panes.setSizes([theme.px(share) for share in _WIDE_PANES])
         self.panes.setStretchFactor(1, 1)
         self.panes.setChildrenCollapsible(False)
         outer.addWidget(self.panes, 1)
@@ -105,6 +108,8 @@ class AppraisalTab(CollectionTab):
         bar.add_stretch()
         self._assign = bar.add_action("users", _("Who appraises what…"), self.assign)
         self._return = bar.add_action("send", _("Send back to the offices…"), self.send_back)
+        self._return.setEnabled(self.space.may(Right.OWNER))
+        self._went = bar.add_action("list", _("What went back…"), self.show_outgoing)
         return bar
 
     @property
@@ -206,7 +211,7 @@ class AppraisalTab(CollectionTab):
             lines = [one for one in lines if one.mine or not one.of.is_leaf]
         if self.is_by_criterion:
             words = fold(self._words).split()
-            lines = [one for one in lines if all(word in fold(one.of.office) for word in words)]
+            lines = [one for one in lines if all(word in found_by(one.of.office) for word in words)]
         before = self.model.columnCount(), self.model.headerData(0, Qt.Orientation.Horizontal)
         columns = self.model.show_lines(lines, round_, by_office=self.is_by_criterion)
         if before != (len(columns), columns[0].title) or not self.table.currentIndex().isValid():
@@ -214,12 +219,13 @@ class AppraisalTab(CollectionTab):
             place = next((place for place, one in enumerate(columns) if one.key == "points"), 0)
             first = next((row for row, one in enumerate(lines) if one.can_be_typed), 0)
             self.table.setCurrentIndex(self.model.index(first, place))
+        self._fit_rounds()
         self._tell(lines)
         self._show_line()
 
     def _tell(self, lines: Sequence[Line]) -> None:
         leaves = [one for one in lines if one.of.is_leaf and one.of.applicable]
-        done = sum(one.said.score is not None or not one.said.assessed for one in leaves)
+        done = sum(one.is_given for one in leaves)
         row = self.list.chosen_row()
         name = "" if row is None else f"{row.code}. {row.name}" if self.is_by_criterion else row.name
         words = _("{name}: {done} of {total} have points in this round.").format(
@@ -337,8 +343,30 @@ class AppraisalTab(CollectionTab):
         self.commit_editing()
         show_returning(self.space, self.window())
 
+    def show_outgoing(self) -> None:
+        """The packages that went down, and what was acknowledged."""
+        from cchc_desktop.ui.dialogs.collection.outgoing import OutgoingDialog
+
+        OutgoingDialog(self.space, self.window()).open()
+
     def menu_actions(self) -> list[QAction | None]:
-        return [self._assign, self._return]
+        return [self._assign, None, self._return, self._went]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(_NARROW)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            shares = _NARROW_PANES if narrow else _WIDE_PANES
+            self.panes.setSizes([theme.px(share) for share in shares])
+            self._fit_rounds()
+
+    def _fit_rounds(self) -> None:
+        """In a narrow window the rounds that are not at hand give way."""
+        self.list.setColumnHidden(self.list.model().columnCount() - 1, self._narrow)
+        others = {str(one) for one in Round}
+        for place in range(self.model.columnCount()):
+            self.table.setColumnHidden(place, self._narrow and self.model.key_of(place) in others)
 
     def holds_typed(self) -> bool:
         return bool(self.typing.waiting)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from cchc_desktop.collection.expected import ExpectedPaper
-from cchc_desktop.collection.timeliness import Cell, Line
+from cchc_desktop.collection.timeliness import Cell, Line, Standing
 from cchc_desktop.i18n import _
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.collection.received.matrix import due_words, state_words
@@ -14,20 +14,26 @@ from cchc_desktop.ui.widgets.basics import button, label
 
 
 class CellPane(QFrame):
-    """Signal: `papers_wanted` the office's own papers are to be shown."""
+    """Signals: `papers_wanted` the office's own papers are to be shown; `return_wanted(submission id)` the paper goes
+    back to its office.
+    """
 
     papers_wanted = Signal()
+    return_wanted = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, *, may_return: bool) -> None:
         super().__init__()
+        self.may_return = may_return
         self.setProperty("box", "pane")
         self.office, self.paper = label("", "pane", wrap=True), label("", "field", wrap=True)
         self.facts = label("", wrap=True)
         self.button = button(_("Papers of this office…"), self.papers_wanted.emit, icon_name="file-text")
+        self.back = button(_("Return this paper…"), self._return, icon_name="arrow-back-up")
+        self._submission: int | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.px(14),) * 4)
         column.setSpacing(theme.px(10))
-        for part in (self.office, self.paper, self.facts, self.button):
+        for part in (self.office, self.paper, self.facts, self.button, self.back):
             column.addWidget(part)
         column.addStretch(1)
         self.show_nothing()
@@ -38,6 +44,11 @@ class CellPane(QFrame):
         self.paper.setVisible(bool(paper))
         self.facts.setText("\n".join(facts))
         self.button.setEnabled(bool(office))
+        self.back.setVisible(False)
+
+    def _return(self) -> None:
+        if self._submission is not None:
+            self.return_wanted.emit(self._submission)
 
     def show_nothing(self) -> None:
         """No office is chosen."""
@@ -60,6 +71,9 @@ class CellPane(QFrame):
             if cell.version:
                 facts.append(_("Version: {number}").format(number=formats.count(cell.version)))
         self._show(line.office, paper.title, facts)
+        self._submission = cell.submission_id if cell is not None else None
+        came = cell is not None and cell.standing in (Standing.ON_TIME, Standing.LATE)
+        self.back.setVisible(came and self.may_return and self._submission is not None)
 
     def show_office(self, line: Line, papers: Sequence[ExpectedPaper]) -> None:
         """All that an office owes."""

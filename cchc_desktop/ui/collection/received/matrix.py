@@ -43,7 +43,7 @@ def is_short(line: Line) -> bool:
 def matrix_columns(matrix: Matrix) -> list[Column]:
     """The office, and a column for each paper."""
     return [
-        Column(pgettext("column", "Office"), lambda line: line.office, 240, strong=True),
+        Column(pgettext("column", "Office"), lambda line: line.office, 215, strong=True),
         *(_paper_column(place, matrix) for place in range(len(matrix.papers))),
         Column(
             _("Missing"),
@@ -53,7 +53,6 @@ def matrix_columns(matrix: Matrix) -> list[Column]:
             right=True,
             token=lambda _row: "late",
         ),
-        Column("", lambda _row: ""),
     ]
 
 
@@ -76,7 +75,7 @@ def _paper_column(place: int, matrix: Matrix) -> Column:
     return Column(
         paper_title(matrix.papers[place]),
         lambda row: state_words(one) if (one := cell(row)) is not None else "",
-        118,
+        120,
         order=order,
         look=look,
         token=lambda row: "" if (one := cell(row)) is None else "muted" if one.standing == Standing.AWAITED else "",

@@ -9,14 +9,18 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QSplitter, QStackedWidget, QVBoxLayout
 
 from cchc_desktop.collection import timeliness
+from cchc_desktop.collection.failures import not_allowed
+from cchc_desktop.collection.kinds import Right
 from cchc_desktop.collection.timeliness import Matrix
+from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.ui import formats, theme
+from cchc_desktop.ui import alerts, formats, theme
 from cchc_desktop.ui.collection.base import CollectionTab
 from cchc_desktop.ui.collection.received.cell_pane import CellPane
 from cchc_desktop.ui.collection.received.intake import Intake
 from cchc_desktop.ui.collection.received.matrix import FIRST_PAPER, is_short, matrix_columns
-from cchc_desktop.ui.collection.rows import RowsModel, RowsTable
+from cchc_desktop.ui.collection.received.watching import Watching
+from cchc_desktop.ui.collection.rows import RowsModel, RowsTable, warm
 from cchc_desktop.ui.collection.space import CollectionSpace
 from cchc_desktop.ui.places import Purpose, ask_files, ask_folder
 from cchc_desktop.ui.widgets.basics import box, label
@@ -34,10 +38,14 @@ class ReceivedTab(CollectionTab):
         self.matrix: Matrix | None = None
         self.model = RowsModel(lambda line: line.office, lambda line: line.office_id, self)
         self.table = RowsTable(_("Offices and the papers that they owe"), self.model, whole_rows=False)
+        # Its heads have two lines, which Qt would measure as one and cut.
+        self.table.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideNone)
         self.table.chosen.connect(self._show_cell)
         self.table.opened.connect(self._open_papers)
-        self.pane = CellPane()
+        self.pane = CellPane(may_return=space.may(Right.APPRAISER))
         self.pane.papers_wanted.connect(self._open_papers)
+        self.pane.return_wanted.connect(self._return_paper)
+        self.watching = Watching(space, self)
         self.sentence = label("", "field", wrap=True)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -76,6 +84,10 @@ class ReceivedTab(CollectionTab):
         bar = Toolbar(self)
         self._files = bar.add_action("file-import", _("Receive files…"), self.ask_files)
         self._folder = bar.add_action("folder-open", _("Receive a folder…"), self.ask_folder)
+        self._mail = bar.add_action("mail-down", _("Receive from a mailbox…"), self.ask_mailbox)
+        self._watched = bar.add_action("eye", _("Watched folder…"), self.ask_watched)
+        for action in (self._files, self._folder, self._mail, self._watched):
+            action.setEnabled(self.space.may(Right.OWNER))
         bar.add_separator()
         self._expected = bar.add_action("calendar", _("Papers that are awaited…"), self.edit_expected)
         self.remind_action = bar.add_action("bell", _("Remind those that are missing…"), self.remind)
@@ -91,7 +103,13 @@ class ReceivedTab(CollectionTab):
 
     def reload(self) -> None:
         year = self.space.year
-        self.space.read(self, "matrix", lambda: timeliness.read(self.space.collection, year), self._show)
+
+        def fetch() -> Matrix:
+            matrix = timeliness.read(self.space.collection, year)
+            warm(line.office for line in matrix.lines)
+            return matrix
+
+        self.space.read(self, "matrix", fetch, self._show)
 
     def _show(self, matrix: Matrix) -> None:
         self.matrix = matrix
@@ -134,8 +152,16 @@ class ReceivedTab(CollectionTab):
 
     def take_in(self, paths: Sequence[Path]) -> None:
         """Take in packages and folders of them."""
-        if paths:
-            Intake(self.space, self).begin(paths, str(paths[0]) if len(paths) == 1 and paths[0].is_dir() else "")
+        if not self.space.may(Right.OWNER):
+            alerts.show_error(
+                self,
+                UserError(self.space.collection.why_read_only)
+                if self.space.collection.why_read_only
+                else not_allowed(),
+            )
+        elif paths:
+            source = str(paths[0]) if len(paths) == 1 and paths[0].is_dir() else ""
+            Intake(self.space, self, source).begin(paths)
 
     def ask_files(self) -> None:
         """Ask for packages and take them in."""
@@ -147,6 +173,50 @@ class ReceivedTab(CollectionTab):
         folder = ask_folder(self, Purpose.PACKAGES_IN, _("Receive a folder"))
         if folder is not None:
             self.take_in([folder])
+
+    def ask_mailbox(self) -> None:
+        """Ask for the mailbox and take in what came there."""
+        from cchc_desktop.ui.collection.received.mail import MailIntake
+        from cchc_desktop.ui.dialogs.collection.mailbox import MailboxDialog
+
+        dialog = MailboxDialog(self.window(), self.space.collection.info.guid)
+        dialog.agreed.connect(lambda box, password: MailIntake(self.space, self, box, password).begin())
+        dialog.open()
+
+    def ask_watched(self) -> None:
+        """Choose the folder that is watched, stop watching, or ask about what waits in it."""
+        folder, waiting = self.watching.folder, self.watching.waiting
+        if waiting:
+            job = Intake(self.space, self, str(folder))
+            job.ended.connect(lambda _lines: self.watching.settled())
+            job.begin(waiting)
+            return
+        if folder is not None:
+            text = _("Packages that come into {folder} are taken in by themselves while this window is open.")
+            answers = (_("Watch another folder…"), _("Watch no folder"), _("Leave it"))
+            answer = alerts.choose(self.window(), _("Watched folder"), text.format(folder=folder), answers, escape=2)
+            if answer == 1:
+                self.watching.watch(None)
+            if answer != 0:
+                return
+        chosen = ask_folder(self, Purpose.WATCHED, _("Watched folder"), folder)
+        if chosen is not None:
+            self.watching.watch(chosen)
+
+    def _return_paper(self, submission_id: int) -> None:
+        """Send the chosen paper back with a reason: it waits for the next packages down."""
+        from cchc_desktop.collection.saying import return_paper
+        from cchc_desktop.ui.dialogs.ask_one import ask_words
+
+        text = ask_words(self.window(), _("Return this paper"), _("What is to be mended?"), "")
+        if not text:
+            return
+        self.space.write(
+            lambda: return_paper(self.space.collection, submission_id=submission_id, text=text, by=self.space.by),
+            lambda _guid: self.space.say(
+                _("The paper is noted as returned, and goes with the next packages down (tab Appraisal).")
+            ),
+        )
 
     def show_intakes(self) -> None:
         """What was received so far, and the way back."""
@@ -176,7 +246,18 @@ class ReceivedTab(CollectionTab):
             RemindDialog(self.space, self.matrix, self.window()).open()
 
     def menu_actions(self) -> list[QAction | None]:
-        return [self._files, self._folder, None, self._expected, self._offices, self.remind_action, None, self._intakes]
+        return [
+            self._files,
+            self._folder,
+            self._mail,
+            self._watched,
+            None,
+            self._expected,
+            self._offices,
+            self.remind_action,
+            None,
+            self._intakes,
+        ]
 
     def cycle_focus(self) -> None:
         (self.pane.button if self.table.hasFocus() else self.table).setFocus()

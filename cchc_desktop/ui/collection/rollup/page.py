@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout, QWidget
 
 from cchc_desktop.ui import theme
@@ -12,7 +13,8 @@ from cchc_desktop.ui.collection.rows import RowsModel, RowsTable
 from cchc_desktop.ui.collection.space import CollectionSpace
 from cchc_desktop.ui.widgets.basics import scrolled
 
-_LEFT, _RIGHT = 820, 460  # pixels at 100 %
+_NARROW = 1150  # pixels at 100 %
+_WIDE_PANES, _NARROW_PANES = (820, 460), (560, 340)
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class RollupPage(QWidget):
         super().__init__()
         self.space = space
         self.chosen: Chosen | None = None
+        self._narrow = False
         self.model = RowsModel(self.named, self.key, self)
         self.table = RowsTable(self.title(), self.model)
         self.table.chosen.connect(self.show_chosen)
@@ -54,7 +57,7 @@ class RollupPage(QWidget):
         self.panes.setObjectName(f"collection-{self.name}")
         self.panes.addWidget(self.table)
         self.panes.addWidget(self.side)
-        self.panes.setSizes([theme.px(_LEFT), theme.px(_RIGHT)])
+        self.panes.setSizes([theme.px(share) for share in _WIDE_PANES])
         self.panes.setChildrenCollapsible(False)
         self.panes.setStretchFactor(0, 1)
         outer = QVBoxLayout(self)
@@ -85,6 +88,13 @@ class RollupPage(QWidget):
 
     def show_chosen(self) -> None:
         """Show at the right what belongs to the chosen line."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(_NARROW)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.panes.setSizes([theme.px(share) for share in (_NARROW_PANES if narrow else _WIDE_PANES)])
 
     def want_office(self, row: Any | None) -> None:
         """Show the papers of the office that a line is of."""

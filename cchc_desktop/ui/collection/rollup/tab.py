@@ -7,7 +7,7 @@ from typing import ClassVar
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from cchc_desktop import clock
+from cchc_desktop import clock, options
 from cchc_desktop.collection import choices
 from cchc_desktop.collection.choices import Choices
 from cchc_desktop.i18n import _
@@ -18,13 +18,14 @@ from cchc_desktop.ui.collection.rollup.figures import FiguresPage
 from cchc_desktop.ui.collection.rollup.page import Chosen, RollupPage
 from cchc_desktop.ui.collection.rollup.progress import ProgressPage
 from cchc_desktop.ui.collection.rollup.ranking import RankingPage
+from cchc_desktop.ui.collection.rollup.report import ReportPage
 from cchc_desktop.ui.collection.rollup.scores import ScoresPage
 from cchc_desktop.ui.collection.space import CollectionSpace
 from cchc_desktop.ui.widgets.basics import box, label
 from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.toolbar import Toolbar
 
-PAGES: Sequence[type[RollupPage]] = (ProgressPage, FiguresPage, ScoresPage, RankingPage)
+PAGES: Sequence[type[RollupPage]] = (ProgressPage, FiguresPage, ScoresPage, RankingPage, ReportPage)
 
 
 class RollupTab(CollectionTab):
@@ -124,7 +125,10 @@ class RollupTab(CollectionTab):
 
         page = self.page
         assert page.chosen is not None
-        ExportTablesDialog(self.space, page.name, page.chosen.period, page.chosen.index_code, self.window()).open()
+        kept = getattr(self.window(), "options", None) or options.load()
+        ExportTablesDialog(
+            self.space, kept, page.name, page.chosen.period, page.chosen.index_code, self.window()
+        ).open()
 
     def _show_office(self, office_id: int) -> None:
         from cchc_desktop.ui.dialogs.collection.office_papers import show_office_papers

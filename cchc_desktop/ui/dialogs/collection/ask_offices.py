@@ -80,9 +80,12 @@ class AskOfficesDialog(Dialog):
         self.said.hide()
         self.table.said.connect(self._tell)
         self._lay_out()
+        self._shown = shown
         self._show()
+        self.table.selectionModel().currentChanged.connect(lambda _now, _before: self._tell_why())
         self.table.setCurrentIndex(self.model.index(0, len(self._columns()) - 2))
         self.table.setFocus()
+        self._tell_why()
         self._changed = False
 
     def _proposed(self, one: Sender, shown: Mapping[int, str]) -> str:
@@ -148,6 +151,17 @@ class AskOfficesDialog(Dialog):
     def answers(self) -> dict[str, int | str]:
         """What was said of each sender that has an office."""
         return {row.guid: self._answer(row) for row in self._rows.values() if row.answer}
+
+    def _tell_why(self) -> None:
+        """All that is known of the chosen sender: why one has to ask, and which offices it may be."""
+        row: Sender | None = self.table.chosen()
+        if row is None:
+            return
+        told = [row.reason]
+        if row.candidates:
+            names = [self._shown[number] for number in row.candidates if number in self._shown]
+            told.append(_("It may be: {names}.").format(names="; ".join([*names, _new(row.name)])))
+        self._tell("\n".join(told))
 
     def _tell(self, sentence: str) -> None:
         self.said.setText(sentence)

@@ -8,6 +8,7 @@ from cchc_desktop import clock
 from cchc_desktop import options as kept_options
 from cchc_desktop.collection.rollup import OF_INDEX, OF_PERIOD, Rollup, Wanted, formats_of, stem_of, write
 from cchc_desktop.i18n import _
+from cchc_desktop.options import Options
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.printouts import FileFormat
 from cchc_desktop.text import clean
@@ -50,12 +51,20 @@ def rollup_name(what: Rollup) -> str:
 class ExportTablesDialog(Dialog):
     """What is made of the chosen period and index; each kind says in which formats it exists."""
 
-    def __init__(self, space: CollectionSpace, page: str, period: str, index_code: str, parent: QWidget | None) -> None:
+    def __init__(
+        self,
+        space: CollectionSpace,
+        options: Options,
+        page: str,
+        period: str,
+        index_code: str,
+        parent: QWidget | None,
+    ) -> None:
         """`page` is the one that is seen: what belongs to it is ticked."""
         super().__init__(parent)
         self.space = space
         self._wanted = Wanted(space.year, clock.today(), period, index_code)
-        self._options = kept_options.load()
+        self._options = options
         self.setWindowTitle(_("Export tables and papers"))
         self.setMinimumWidth(theme.px(540))
         self.kinds = {what: self._kind(what, what == _OF_PAGE.get(page, Rollup.TIMELINESS)) for what in Rollup}

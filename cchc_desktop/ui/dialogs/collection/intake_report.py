@@ -21,11 +21,14 @@ _ORDER = (Outcome.REFUSED, Outcome.ASK, Outcome.OLDER, Outcome.NEW, Outcome.NEWE
 
 
 class IntakeReportDialog(Dialog):
-    """Signal: `older_wanted(lines)` older packages that are to be taken all the same."""
+    """Signals: `older_wanted(lines)` older packages that are to be taken all the same; `password_wanted` the password
+    of the `locked` ones is to be typed.
+    """
 
     older_wanted = Signal(object)
+    password_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None, lines: "Sequence[IntakeLine]") -> None:
+    def __init__(self, parent: QWidget | None, lines: "Sequence[IntakeLine]", *, locked: bool = False) -> None:
         super().__init__(parent)
         self._ticked: list[IntakeLine] = []
         self.setWindowTitle(_("What was received"))
@@ -46,6 +49,9 @@ class IntakeReportDialog(Dialog):
         column.addWidget(self.told)
         foot = QHBoxLayout()
         foot.addWidget(self.take)
+        self.unlock = button(_("Type the password of packages…"), self._unlock)
+        self.unlock.setVisible(locked)
+        foot.addWidget(self.unlock)
         foot.addStretch(1)
         foot.addWidget(button(_("Close"), self.accept, "primary"))
         column.addLayout(foot)
@@ -55,7 +61,12 @@ class IntakeReportDialog(Dialog):
 
     def _columns(self) -> list[Column]:
         return [
-            Column(_("File"), lambda line: line.file_name, 250),
+            Column(
+                _("File"),
+                lambda line: line.file_name,
+                250,
+                tick=lambda line: line in self._ticked if line.outcome == Outcome.OLDER else None,
+            ),
             Column(pgettext("column", "Office"), lambda line: line.office, 200),
             Column(
                 _("Result"),
@@ -63,7 +74,6 @@ class IntakeReportDialog(Dialog):
                 150,
                 order=lambda line: _ORDER.index(line.outcome),
                 look=lambda line: OUTCOME_LOOKS[line.outcome],
-                tick=lambda line: line in self._ticked if line.outcome == Outcome.OLDER else None,
             ),
             Column(_("What is known"), lambda line: line.reason),
         ]
@@ -84,6 +94,10 @@ class IntakeReportDialog(Dialog):
         self.accept()
         self.older_wanted.emit(wanted)
 
+    def _unlock(self) -> None:
+        self.accept()
+        self.password_wanted.emit()
+
 
 def summary(lines: "Sequence[IntakeLine]") -> str:
     """In one sentence: how many came, and what became of them."""
@@ -93,4 +107,4 @@ def summary(lines: "Sequence[IntakeLine]") -> str:
         for outcome in _ORDER
         if (number := sum(line.outcome == outcome for line in lines))
     ]
-    return f"{head}. {'; '.join(parts)}".rstrip(". ") + "."
+    return f"{head}: {'; '.join(parts)}." if parts else f"{head}."
