@@ -73,6 +73,8 @@ def _copy(connection: Connection, lots: Sequence[tuple[Table, Rows]]) -> None:
     statement = "; ".join(f'COPY "{table.name}" ({_names(table)}) FROM STDIN' for table, _rows in lots)
     streams = _Streams(rows for _table, rows in lots)
     driver: Any = connection.connection.driver_connection
+    if not driver._in_transaction:  # its cursor begins one before the first statement
+        driver.execute_simple("begin transaction")
     driver.send_QUERY(statement)
     driver._sock.flush()
     try:

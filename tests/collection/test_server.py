@@ -191,6 +191,9 @@ def test_rows_that_break_off_leave_a_connection_that_goes_on(on_server: Collecti
     twice = [(1, 1, 0, b"a"), (1, 1, 0, b"a")]
     with pytest.raises(Collided), on_server.changing() as connection:
         put_rows(connection, (tables.seen, [("a", "b", "2026-01-01 00:00:00")]), (tables.package_bytes, twice))
+    with pytest.raises(ZeroDivisionError), on_server.changing() as connection:
+        put_rows(connection, (tables.package_bytes, twice[:1]))
+        raise ZeroDivisionError
     with on_server.changing() as connection:
         put_rows(connection, (tables.package_bytes, twice[:1]), (tables.seen, [("a", "b", "2026-01-01 00:00:00")]))
     with on_server.reading() as connection:

@@ -7,9 +7,10 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from sqlalchemy import select, update
+from alembic.operations import Operations
+from sqlalchemy import Column, Text, select, update
 
-from cchc_desktop.collection import tables
+from cchc_desktop.collection import revisions, store, tables
 from cchc_desktop.collection.kinds import Right
 from cchc_desktop.collection.store import Collection
 from cchc_desktop.errors import UserError
@@ -144,3 +145,27 @@ def test_one_on_a_drive_that_cannot_be_written_is_read(tmp_path: Path, monkeypat
         assert len(connection.execute(tables.package.select()).all()) == 1
     reader.close()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["Kho.cchctong", "Xa-1-1.cchcgoi"]
+
+
+def test_one_of_an_earlier_revision_is_brought_up_on_both_databases(
+    tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def second(operations: Operations) -> None:
+        operations.add_column("office", Column("telephone", Text, nullable=False, server_default=""))
+
+    with server.database() as url:
+        places = [str(tmp_path / "Kho.cchctong"), url]
+        for place in places:
+            made = Collection.create(place, **WHOSE)
+            taken(made, [Commune(1).save(tmp_path)])
+            made.close()
+        for room in (revisions, store):
+            monkeypatch.setattr(room, "REVISION", 2)
+        monkeypatch.setattr(revisions, "STEPS", {2: second})
+        for place in places:
+            for _again in range(2):
+                opened = Collection.open(place)
+                with opened.reading() as connection:
+                    told = connection.exec_driver_sql("SELECT telephone, revision FROM office, collection_info").all()
+                opened.close()
+                assert [tuple(row) for row in told] == [("", 2)]

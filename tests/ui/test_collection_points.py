@@ -101,10 +101,23 @@ def test_points_typed_while_the_server_is_away_wait_in_the_window_and_are_writte
     assert tab.model.index(0, points_column(tab)).data(Qt.ItemDataRole.DecorationRole) is not None
     assert "giữ ở đây" in tab.sentence.text()
     monkeypatch.setattr(appraising, "give_points", give)
-    tab.reload()  # as the window does every few seconds
+    tab.space.look()  # as it does every few seconds on a server
     settled(qtbot, tab.space)
     settled(qtbot, tab.space)
     assert not tab.holds_typed() and kept(tab)[-1][0] == Decimal("0.1")
+
+
+def test_what_others_write_is_seen_at_the_next_look(tab: AppraisalTab, qtbot: QtBot) -> None:
+    tab.space.changed.connect(tab.reload)
+    tab.space.look()
+    settled(qtbot, tab.space)
+    line = tab.model.row(1)
+    assert line is not None
+    theirs = Points(line.of.office_id, line.of.code, Round.FIRST, Decimal("0.3"))
+    appraising.give_points(tab.space.collection, year=YEAR, index_code=INDEX, points=[theirs], by="Minh")
+    tab.space.look()
+    settled(qtbot, tab.space)
+    assert tab.model.index(1, points_column(tab)).data() == "0,30"
 
 
 def test_criteria_of_others_are_only_looked_at(tab: AppraisalTab, qtbot: QtBot) -> None:

@@ -9,6 +9,7 @@ from shiboken6 import isValid
 from cchc_desktop import clock, options
 from cchc_desktop.collection.failures import ServerGone
 from cchc_desktop.collection.kinds import Right
+from cchc_desktop.collection.marks import mark
 from cchc_desktop.collection.store import Collection
 from cchc_desktop.errors import UserError
 from cchc_desktop.progress import Progress
@@ -39,9 +40,20 @@ class CollectionSpace(QObject):
         self._waiting: list[tuple[Callable[[], Any], Callable[[Any], object], Callable[[UserError], object]]] = []
         self._writing: QuietJob | None = None
         self._looking = QTimer(self, interval=_LOOK_MS)
-        self._looking.timeout.connect(self.changed)
+        self._looking.timeout.connect(self.look)
+        self._mark: tuple[Any, ...] = ()
         if collection.is_server:
             self._looking.start()
+
+    def look(self) -> None:
+        """Look whether somebody else has written something, or whether the server answers again."""
+        if not self.is_busy:
+            self.read(self, "mark", lambda: mark(self.collection), self._compare)
+
+    def _compare(self, found: tuple[Any, ...]) -> None:
+        before, self._mark = self._mark, found
+        if before and before != found:
+            self.changed.emit()
 
     @property
     def year(self) -> int:

@@ -14,15 +14,16 @@ from cchc_desktop.collection.appraising_lists import ToAppraise
 from cchc_desktop.collection.assignments import Assignment, appraisers_of, read_assignments
 from cchc_desktop.collection.choices import Choices
 from cchc_desktop.collection.kinds import Right, Round
-from cchc_desktop.i18n import _, ngettext, pgettext
+from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rollup_rows import AppraisedLine, EvidenceLine
 from cchc_desktop.text import fold
 from cchc_desktop.ui import formats, theme
+from cchc_desktop.ui.collection.appraisal.choosing import criteria_columns, office_columns
 from cchc_desktop.ui.collection.appraisal.lines import COMMENT, Line, PointsModel, changed, lines_of
 from cchc_desktop.ui.collection.appraisal.pane import AppraisalPane
 from cchc_desktop.ui.collection.appraisal.typing import Typed, Typing
 from cchc_desktop.ui.collection.base import CollectionTab
-from cchc_desktop.ui.collection.rows import Column, RowsModel, RowsTable, found_by
+from cchc_desktop.ui.collection.rows import RowsModel, RowsTable, found_by
 from cchc_desktop.ui.collection.space import CollectionSpace
 from cchc_desktop.ui.collection.words import round_words
 from cchc_desktop.ui.table_models.typed_rows import TypedTable
@@ -158,7 +159,7 @@ class AppraisalTab(CollectionTab):
 
     def _show_refused(self, error: Exception) -> None:
         self.sentence.setText(str(error))
-        self.list.show_rows(_criteria_columns(), ())
+        self.list.show_rows(criteria_columns(), ())
         self._found = ()
         self._show_lines()
 
@@ -166,7 +167,7 @@ class AppraisalTab(CollectionTab):
         rows, self._assigned = found
         if self.own.isChecked() and self.is_by_criterion:
             rows = tuple(row for row in rows if row.is_leaf and self._is_mine(row.code))
-        self.list.show_rows(_criteria_columns() if self.is_by_criterion else _office_columns(), rows)
+        self.list.show_rows(criteria_columns() if self.is_by_criterion else office_columns(), rows)
         self.list.narrow("" if self.is_by_criterion else self._words)
         row = self.list.chosen_row()
         if row is not None and self.is_by_criterion and not row.is_leaf:  # nothing is typed for a whole field
@@ -380,27 +381,3 @@ class AppraisalTab(CollectionTab):
         panes = (self.list, self.table, self.pane.comment)
         place = next((place for place, one in enumerate(panes) if one.hasFocus()), -1)
         panes[(place + 1) % len(panes)].setFocus()
-
-
-def _criteria_columns() -> list[Column]:
-    return [
-        Column(_("Code"), lambda row: row.code, 52),
-        Column(_("Criterion"), lambda row: row.name, tip=lambda row: f"{row.code}. {row.name}"),
-        _given_column(),
-    ]
-
-
-def _office_columns() -> list[Column]:
-    return [Column(pgettext("column", "Office"), lambda row: row.name), _given_column()]
-
-
-def _given_column() -> Column:
-    """How many have points in the round, of how many."""
-    return Column(
-        _("Given"),
-        lambda row: f"{formats.count(row.given)}/{formats.count(row.total)}" if row.total else "",
-        64,
-        order=lambda row: row.total - row.given,
-        right=True,
-        token=lambda row: "done" if row.given >= row.total else "soon",
-    )

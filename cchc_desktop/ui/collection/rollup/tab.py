@@ -102,14 +102,14 @@ class RollupTab(CollectionTab):
         self.period.setVisible("period" in page.needs)
         self.index.setVisible("index" in page.needs and len(self._choices.indices) > 1)
         self.group.setVisible(bool(self._choices.groups))
-        self.sentence.setText(_("Reading…"))
-        page.read(
-            Chosen(
-                str(self.period.currentData() or ""),
-                str(self.index.currentData() or "PAR_INDEX_COMMUNE"),
-                str(self.group.currentData() or ""),
-            )
+        chosen = Chosen(
+            str(self.period.currentData() or ""),
+            str(self.index.currentData() or "PAR_INDEX_COMMUNE"),
+            str(self.group.currentData() or ""),
         )
+        if chosen != page.chosen:
+            self.sentence.setText(_("Reading…"))
+        page.read(chosen)
 
     def _say(self, page: RollupPage, text: str) -> None:
         if page is self.page:

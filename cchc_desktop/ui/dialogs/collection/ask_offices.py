@@ -1,7 +1,7 @@
 """Which office a package is of: asked once for all whose sender is not known, in one table."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -65,7 +65,7 @@ class AskOfficesDialog(Dialog):
             one.id: f"{one.name} ({one.note or one.id})" if _spelt(one.name) in twice else one.name for one in offices
         }
         self._known = {_spelt(words): number for number, words in shown.items()}
-        self._rows = {one.guid: replace(one, answer=self._proposed(one, shown)) for one in asked}
+        self._rows = {one.guid: replace(one, answer="" if one.candidates else one.name) for one in asked}
         known = sorted(shown.values(), key=sort_key)
         self.setWindowTitle(_("Whose packages are these?"))
         fit(self, 960, 520)
@@ -80,16 +80,13 @@ class AskOfficesDialog(Dialog):
         self.said.hide()
         self.table.said.connect(self._tell)
         self._lay_out()
+        self._shown = shown
         self._show()
+        self.table.selectionModel().currentChanged.connect(lambda _now, _before: self._tell_why())
         self.table.setCurrentIndex(self.model.index(0, len(self._columns()) - 2))
         self.table.setFocus()
+        self._tell_why()
         self._changed = False
-
-    def _proposed(self, one: Sender, shown: Mapping[int, str]) -> str:
-        """The office that it can only be; where there is more than one way it has to be said."""
-        if not one.candidates:
-            return one.name
-        return ""
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -148,6 +145,17 @@ class AskOfficesDialog(Dialog):
     def answers(self) -> dict[str, int | str]:
         """What was said of each sender that has an office."""
         return {row.guid: self._answer(row) for row in self._rows.values() if row.answer}
+
+    def _tell_why(self) -> None:
+        """All that is known of the chosen sender: why one has to ask, and which offices it may be."""
+        row: Sender | None = self.table.chosen()
+        if row is None:
+            return
+        told = [row.reason]
+        if row.candidates:
+            names = [self._shown[number] for number in row.candidates if number in self._shown]
+            told.append(_("It may be: {names}.").format(names="; ".join([*names, _new(row.name)])))
+        self._tell("\n".join(told))
 
     def _tell(self, sentence: str) -> None:
         self.said.setText(sentence)

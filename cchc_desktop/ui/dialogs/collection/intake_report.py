@@ -61,7 +61,12 @@ class IntakeReportDialog(Dialog):
 
     def _columns(self) -> list[Column]:
         return [
-            Column(_("File"), lambda line: line.file_name, 250),
+            Column(
+                _("File"),
+                lambda line: line.file_name,
+                250,
+                tick=lambda line: line in self._ticked if line.outcome == Outcome.OLDER else None,
+            ),
             Column(pgettext("column", "Office"), lambda line: line.office, 200),
             Column(
                 _("Result"),
@@ -69,7 +74,6 @@ class IntakeReportDialog(Dialog):
                 150,
                 order=lambda line: _ORDER.index(line.outcome),
                 look=lambda line: OUTCOME_LOOKS[line.outcome],
-                tick=lambda line: line in self._ticked if line.outcome == Outcome.OLDER else None,
             ),
             Column(_("What is known"), lambda line: line.reason),
         ]
@@ -103,4 +107,4 @@ def summary(lines: "Sequence[IntakeLine]") -> str:
         for outcome in _ORDER
         if (number := sum(line.outcome == outcome for line in lines))
     ]
-    return f"{head}. {'; '.join(parts)}".rstrip(". ") + "."
+    return f"{head}: {'; '.join(parts)}." if parts else f"{head}."

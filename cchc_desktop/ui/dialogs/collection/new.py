@@ -3,14 +3,13 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from cchc_desktop.collection.store import SUFFIX
 from cchc_desktop.i18n import _
 from cchc_desktop.text import clean, slug
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.places import Purpose, ask_new_file, documents_folder
 from cchc_desktop.ui.widgets.basics import button, label, labelled
-
-SUFFIX = ".cchctong"
 
 
 class NewCollectionDialog(Dialog):
