@@ -165,6 +165,9 @@ def _give(connection: Connection, year: int, index_code: str, one: Points, by: s
         )
     _check(row, one)
     here = and_(_of(year, index_code), appraisal.c.office_id == one.office_id, appraisal.c.code == one.code)
+    # Written before it is read: what is said of this criterion is then held until the end, on a server too, and what
+    # somebody adds where nothing was said yet collides with what is added here.
+    connection.execute(update(appraisal).where(here).values(counts=False))
     said = [RoundSaid(*found) for found in connection.execute(_said(here, appraisal.c.is_latest.is_(true())))]
     last = next((found for found in said if found.round == one.round), None)
     if (last.number if last else 0) != one.seen:
@@ -172,7 +175,6 @@ def _give(connection: Connection, year: int, index_code: str, one: Points, by: s
         raise Conflict(one.code, row.office, last)
     new = RoundSaid(str(one.round), one.seen + 1, one.score, one.assessed, clean(one.comment).strip(), by, at)
     counting = _counting([*(found for found in said if found.round != one.round), new])
-    connection.execute(update(appraisal).where(here).values(counts=False))
     connection.execute(update(appraisal).where(here, appraisal.c.round == str(one.round)).values(is_latest=False))
     place = {"office_id": one.office_id, "year": year, "index_code": index_code, "code": one.code}
     connection.execute(appraisal.insert().values(**place, **new._asdict(), is_latest=True, counts=new is counting))

@@ -15,7 +15,8 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.package_format import Manifest
 from cchc_desktop.i18n import _
 from cchc_desktop.models.office_rows import OfficeRow
-from cchc_desktop.text import clean, fold
+from cchc_desktop.rules.unit_names import unit_key
+from cchc_desktop.text import clean
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def add_office(
 
 def change_office(connection: Connection, office_id: int, *, name: str, email: str, note: str, expected: bool) -> None:
     """Write what the receiving office says of an office; what its packages say of it stays as it is."""
-    values = {"name": _checked(name), "name_key": fold(clean(name)), "email": email, "note": note, "expected": expected}
+    values = {"name": _checked(name), "name_key": unit_key(name), "email": email, "note": note, "expected": expected}
     connection.execute(update(office).where(office.c.id == office_id).values(values))
 
 
@@ -81,10 +82,10 @@ def recognise(connection: Connection, manifest: Manifest) -> int | Asked:
         .order_by(sender.c.office_id)
     ).all()
     known = next((row for row in there if row.dossier_guid == manifest.dossier_guid), None)
-    named = fold(clean(manifest.office))
+    named = unit_key(manifest.office)
     if known is None:
         return _unknown(connection, manifest, named, there[0] if there and manifest.office_guid else None)
-    if named != fold(known.name):
+    if named != unit_key(known.name):
         reason = _(
             "This dossier was known as “{known}” and now calls itself “{name}”. Say whether it is the same office "
             "under a new name, or another one."
@@ -99,7 +100,7 @@ def recognise(connection: Connection, manifest: Manifest) -> int | Asked:
 def _unknown(connection: Connection, manifest: Manifest, named: str, other: Row[Any] | None) -> Asked:
     """`other` is a sender that is known by the same guid of an office."""
     if other is not None:
-        if fold(other.name) == named:
+        if unit_key(other.name) == named:
             reason = _("“{name}” is known by another dossier. Say whether this is the same office with a new dossier.")
             return Asked(reason.format(name=manifest.office), (other.office_id,))
         return Asked(_says_two(manifest.office, other.name), (other.office_id,))
@@ -139,7 +140,7 @@ def believe(
 ) -> int:
     """Keep the answer to whose the package is: an office's id, or the name of a new one. Returns the office's id."""
     if isinstance(answer, str):
-        twin = connection.execute(select(office.c.id).where(office.c.name_key == fold(clean(answer)))).first()
+        twin = connection.execute(select(office.c.id).where(office.c.name_key == unit_key(answer))).first()
         office_id = _add(
             connection,
             {

@@ -32,7 +32,8 @@ from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.types import TypeDecorator
 
 from cchc_desktop.models.points import scaled, unscaled
-from cchc_desktop.text import clean, fold
+from cchc_desktop.rules.unit_names import unit_key
+from cchc_desktop.text import clean
 
 metadata = MetaData(
     naming_convention={
@@ -74,8 +75,8 @@ class Number(TypeDecorator[Decimal]):
 _ROW = BigInteger().with_variant(Integer, "sqlite")
 
 
-def _folded_name(context: DefaultExecutionContext) -> str:
-    return fold(clean(context.get_current_parameters()["name"]))
+def _key_of_name(context: DefaultExecutionContext) -> str:
+    return unit_key(str(context.get_current_parameters()["name"]))
 
 
 def _guid(name: str, **more: Any) -> Column[str]:
@@ -126,7 +127,7 @@ office = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("name", Words, nullable=False),
-    Column("name_key", Words, nullable=False, index=True, default=_folded_name),  # by which names are compared
+    Column("name_key", Words, nullable=False, index=True, default=_key_of_name),  # by which names are compared
     _words("tier"),
     _words("email"),
     _words("note"),  # tells offices of one name apart

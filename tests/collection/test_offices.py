@@ -88,3 +88,12 @@ def test_a_package_of_another_year_stands_beside_the_others(collection: Collecti
     )
     assert outcomes(again) == ["new"] and again.lines[0].year == 2025
     assert outcomes(taken(collection, [Commune(1, 2).save(tmp_path)])) == ["newer"]
+
+
+def test_names_that_differ_by_a_mark_are_two_offices(collection: Collection, tmp_path: Path) -> None:
+    with collection.changing() as connection:
+        known = offices.add_office(connection, "UBND xã Tân Hòa", at=BEGIN)
+    other = Commune(1, name="UBND xã Tân Hóa").save(tmp_path)
+    assert _asked(taken(collection, [other], new_offices=False))[1] == ()
+    same = Commune(2, name="ỦY BAN NHÂN DÂN XÃ TÂN HOÀ").save(tmp_path)
+    assert _asked(taken(collection, [same], new_offices=False))[1] == (known,)

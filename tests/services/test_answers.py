@@ -54,7 +54,7 @@ def test_an_answer_says_who_speaks_of_what(sent: Came, tmp_path: Path) -> None:
         ],
         "appraisals": [
             {"name": "1", "score": "0.5", "comment": " Chưa đủ "},
-            {"guid": CRITERION, "round": 2, "score": None},
+            {"guid": CRITERION, "round": 2, "score": None, "comment": "Bổ sung"},
         ],
         "returned": [{"guid": REPORT, "text": "Sửa lại."}],
         "note": " Gửi  lại ",
@@ -76,7 +76,7 @@ def test_an_answer_says_who_speaks_of_what(sent: Came, tmp_path: Path) -> None:
     ]
     assert [(one.criterion_guid, one.round, one.score, one.comment, one.by, one.at) for one in data.appraisals] == [
         (CRITERION, 1, Decimal("0.5"), "Chưa đủ", "UBND tỉnh An Bình", at),
-        (CRITERION, 2, None, "", "UBND tỉnh An Bình", at),
+        (CRITERION, 2, None, "Bổ sung", "UBND tỉnh An Bình", at),
     ]
     assert [(one.report_guid, one.text, one.by) for one in data.returned] == [(REPORT, "Sửa lại.", "UBND tỉnh An Bình")]
     assert data.base == (
@@ -113,7 +113,7 @@ def test_an_author_of_his_own(sent: Came, tmp_path: Path) -> None:
         ({"appraisals": [{"guid": CRITERION, "round": 3, "score": 1}]}, "3"),
         ({"appraisals": [{"guid": CRITERION, "round": 0, "score": 1}]}, "0"),
         ({"appraisals": [{"guid": CRITERION, "score": "nhiều"}]}, "“nhiều”"),
-        ({"appraisals": [{"guid": CRITERION, "score": -1}]}, "“-1”"),
+        ({"appraisals": [{"guid": CRITERION, "score": -1}]}, "từ 0,00 đến 1,50"),
         ({"appraisals": [{"guid": CRITERION, "score": "NaN"}]}, "“NaN”"),
         ({"appraisals": [{"guid": CRITERION, "score": "1e99"}]}, "“1e99”"),
         ({"remarks": {"guid": TASK}}, "remarks"),
