@@ -15,6 +15,7 @@ from cchc_desktop.collection.outgoing import take_receipts
 from cchc_desktop.collection.roles import grant
 from cchc_desktop.collection.sources import sorted_out
 from cchc_desktop.collection.store import Collection
+from cchc_desktop.collection.turns import in_turn
 from cchc_desktop.collection.undoing import undo_intake
 from cchc_desktop.commands.answers import Answer
 from cchc_desktop.commands.opening import carried_out
@@ -107,7 +108,7 @@ def receive(chosen: argparse.Namespace) -> Answer:
         report = carried_out(
             take_in(
                 collection,
-                files.packages,
+                in_turn(files.packages),  # a later version follows the one before it, whatever they are called
                 by=options.officer_name(),
                 source=_source(chosen.file),
                 offices=answers,

@@ -54,3 +54,18 @@ def test_what_cannot_be_done_is_said_in_one_line(tmp_path: Path, capsys: pytest.
     assert main(["collect", "new", place, "--office", "Sở Nội vụ"]) == 0
     assert main(["collect", "roles", place, "--user", "lan", "--right", "reader"]) == 1
     assert "tệp" in capsys.readouterr().err
+
+
+def test_versions_are_taken_in_the_order_in_which_they_were_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever the files of a folder are called: none is passed over as older."""
+    folder, place = tmp_path / "goi", str(tmp_path / "Kho.cchctong")
+    folder.mkdir()
+    Commune(1, 2).save(folder).rename(folder / "a.cchcgoi")
+    Commune(1, 1).save(folder).rename(folder / "b.cchcgoi")
+    assert main(["collect", "new", place, "--office", "Sở Nội vụ"]) == 0
+    capsys.readouterr()
+    assert main(["receive", str(folder), "--into", place, "--new-offices", "--json"]) == 0
+    counts = json.loads(capsys.readouterr().out)["counts"]
+    assert (counts["new"], counts["newer"], counts["older"]) == (1, 1, 0)
