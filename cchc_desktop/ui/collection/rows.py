@@ -250,7 +250,7 @@ class RowsTable(QTableView):
         for place, column in enumerate(columns):
             header.setSectionResizeMode(place, modes.Interactive if column.width else modes.Stretch)
             if column.width:
-                header.resizeSection(place, theme.px(column.width))
+                header.resizeSection(place, max(theme.px(column.width), header.sectionSizeHint(place)))
 
     def _note(self, now: QModelIndex) -> None:
         row = self._rows.row(now.row())

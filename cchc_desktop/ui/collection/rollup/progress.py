@@ -85,7 +85,7 @@ def _columns(head: str, width: int, narrow: bool = False) -> list[Column]:
         return Column(
             title,
             lambda row: formats.count(getattr(row.counts, of)),
-            62 if narrow else 96,
+            50 if narrow else 84,
             order=lambda row: getattr(row.counts, of),
             right=True,
             token=lambda row: token if getattr(row.counts, of) else "muted",
@@ -93,17 +93,17 @@ def _columns(head: str, width: int, narrow: bool = False) -> list[Column]:
 
     columns = [
         Column(head, lambda row: row.name, width, strong=not narrow),
-        count(_("Tasks"), "total"),
-        count(_("Done"), "done"),
+        count(pgettext("column", "Total") if narrow else _("Tasks"), "total"),
+        count(pgettext("column", "Finished") if narrow else _("Done"), "done"),
     ]
     if not narrow:
         columns += [count(_("Under way"), "in_progress"), count(_("Not begun"), "not_started")]
     columns += [
         count(_("Overdue"), "late", "late"),
         Column(
-            _("Done, %"),
+            "%" if narrow else _("Done, %"),
             lambda row: formats.share(row.counts.done_share),
-            70,
+            64 if narrow else 90,
             order=lambda row: row.counts.done_share,
             right=True,
             shade=lambda row: _shade(row.counts.done_share) if not narrow else None,
