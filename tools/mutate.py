@@ -30,7 +30,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -305,6 +306,33 @@ def write_row(room: str, killed: int, total: int, chosen: argparse.Namespace) ->
     PAGE.write_text(page + _HEADING + about + "\n".join(table) + "\n", encoding="utf-8", newline="\n")
 
 
+@contextmanager
+def _own_temporary(folder: Path) -> Iterator[None]:
+    """Forks end without tidying: what tests leave behind lies in one folder, which goes at the end."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
+    try:
+        yield
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _mutate(chosen: argparse.Namespace, folder: Path) -> int:
+    tree = copy_tree(folder)
+    reach = measure(tree, folder)
+    compile_once(tree)
+    load_libraries()
+    sys.dont_write_bytecode = True
+    os.chdir(tree)
+    campaign = _Campaign(chosen, tree, reach)
+    campaign.carry_out()
+    for room, outcomes in campaign.outcomes.items():
+        if chosen.write and outcomes:
+            write_row(room, len(outcomes) - outcomes.count(SURVIVED), len(outcomes), chosen)
+    return 0
+
+
 def main(words: list[str]) -> int:
     """Try the rooms one after the other."""
     parser = argparse.ArgumentParser(prog="dev.py mutate", description=__doc__)
@@ -318,18 +346,8 @@ def main(words: list[str]) -> int:
         parser.error(f"no room {', '.join(unknown)}; there are {', '.join(ROOMS)}")
     print(f"seed {chosen.seed}", flush=True)
     folder = Path(tempfile.gettempdir(), f"cchc-mutate-{hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]}")
-    tree = copy_tree(folder)
-    reach = measure(tree, folder)
-    compile_once(tree)
-    load_libraries()
-    sys.dont_write_bytecode = True
-    os.chdir(tree)
-    campaign = _Campaign(chosen, tree, reach)
-    campaign.carry_out()
-    for room, outcomes in campaign.outcomes.items():
-        if chosen.write and outcomes:
-            write_row(room, len(outcomes) - outcomes.count(SURVIVED), len(outcomes), chosen)
-    return 0
+    with _own_temporary(folder / "temporary"):
+        return _mutate(chosen, folder)
 
 
 if __name__ == "__main__":
