@@ -34,7 +34,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from tools.mutants import Mutant, is_python, mutants_of
@@ -69,7 +69,8 @@ class Reach:
         """The tests that come by the mutant, the nearest first; `functions` has each source's lines in functions.
 
         What is done at import counts as reached by whatever reaches a function of the same source; where it has none,
-        of a source that imports it.
+        of a source that imports it; and by the tests of a file that imports it itself, as its tables may be all they
+        ask for.
         """
         places = {mutant.path: mutant.lines if mutant.inside else functions[mutant.path]}
         if not places[mutant.path]:
@@ -80,6 +81,7 @@ class Reach:
             name
             for name, (_seconds, reached) in self.tests.items()
             if any(not lines.isdisjoint(reached.get(path, ())) for path, lines in places.items())
+            or (not mutant.inside and _imports(name.split("::")[0], mutant.path))
         ]
         chosen: list[str] = []
         spent = 0.0
@@ -95,6 +97,17 @@ class Reach:
         room = Path(path).parts[1]
         reached = sum(len(lines) for lines in self.tests[name][1].values())
         return file.stem != f"test_{Path(path).stem}", room not in file.parts, reached
+
+
+@cache
+def _imports(test: str, path: str) -> bool:
+    """Whether a test file imports a source."""
+    if not Path(test).exists():
+        return False
+    module = path.removesuffix(".py").replace("/", ".")
+    package, _dot, name = module.rpartition(".")
+    told = rf"^(?:from|import) {re.escape(module)}\b|^from {re.escape(package)} import [^()\n]*\b{name}\b"
+    return re.search(told, Path(test).read_text("utf-8"), re.MULTILINE) is not None
 
 
 def copy_tree(folder: Path) -> Path:

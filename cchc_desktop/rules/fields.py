@@ -20,6 +20,7 @@ FIELDS: tuple[ReformField, ...] = (
         "Công tác chỉ đạo, điều hành",
         (
             "chỉ đạo, điều hành",
+            "chỉ đạo điều hành",
             "chỉ đạo, điều chỉnh",
             "chỉ đạo",
             "quản lý, điều hành",
@@ -51,7 +52,7 @@ FIELDS: tuple[ReformField, ...] = (
     ReformField(
         "public_finance",
         "Cải cách tài chính công",
-        ("tài chính công", "quản lý tài chính", "tài chính, ngân sách", "tài chính"),
+        ("tài chính công", "quản lý tài chính", "tài chính, ngân sách", "tài chính - ngân sách", "tài chính"),
     ),
     ReformField(
         "digital",
