@@ -30,10 +30,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from tools.mutants import Mutant, is_python, mutants_of
@@ -68,7 +69,8 @@ class Reach:
         """The tests that come by the mutant, the nearest first; `functions` has each source's lines in functions.
 
         What is done at import counts as reached by whatever reaches a function of the same source; where it has none,
-        of a source that imports it.
+        of a source that imports it; and by the tests of a file that imports it itself, as its tables may be all they
+        ask for.
         """
         places = {mutant.path: mutant.lines if mutant.inside else functions[mutant.path]}
         if not places[mutant.path]:
@@ -79,6 +81,7 @@ class Reach:
             name
             for name, (_seconds, reached) in self.tests.items()
             if any(not lines.isdisjoint(reached.get(path, ())) for path, lines in places.items())
+            or (not mutant.inside and _imports(name.split("::")[0], mutant.path))
         ]
         chosen: list[str] = []
         spent = 0.0
@@ -94,6 +97,17 @@ class Reach:
         room = Path(path).parts[1]
         reached = sum(len(lines) for lines in self.tests[name][1].values())
         return file.stem != f"test_{Path(path).stem}", room not in file.parts, reached
+
+
+@cache
+def _imports(test: str, path: str) -> bool:
+    """Whether a test file imports a source."""
+    if not Path(test).exists():
+        return False
+    module = path.removesuffix(".py").replace("/", ".")
+    package, _dot, name = module.rpartition(".")
+    told = rf"^(?:from|import) {re.escape(module)}\b|^from {re.escape(package)} import [^()\n]*\b{name}\b"
+    return re.search(told, Path(test).read_text("utf-8"), re.MULTILINE) is not None
 
 
 def copy_tree(folder: Path) -> Path:
@@ -305,6 +319,33 @@ def write_row(room: str, killed: int, total: int, chosen: argparse.Namespace) ->
     PAGE.write_text(page + _HEADING + about + "\n".join(table) + "\n", encoding="utf-8", newline="\n")
 
 
+@contextmanager
+def _own_temporary(folder: Path) -> Iterator[None]:
+    """Forks end without tidying: what tests leave behind lies in one folder, which goes at the end."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
+    try:
+        yield
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _mutate(chosen: argparse.Namespace, folder: Path) -> int:
+    tree = copy_tree(folder)
+    reach = measure(tree, folder)
+    compile_once(tree)
+    load_libraries()
+    sys.dont_write_bytecode = True
+    os.chdir(tree)
+    campaign = _Campaign(chosen, tree, reach)
+    campaign.carry_out()
+    for room, outcomes in campaign.outcomes.items():
+        if chosen.write and outcomes:
+            write_row(room, len(outcomes) - outcomes.count(SURVIVED), len(outcomes), chosen)
+    return 0
+
+
 def main(words: list[str]) -> int:
     """Try the rooms one after the other."""
     parser = argparse.ArgumentParser(prog="dev.py mutate", description=__doc__)
@@ -318,18 +359,8 @@ def main(words: list[str]) -> int:
         parser.error(f"no room {', '.join(unknown)}; there are {', '.join(ROOMS)}")
     print(f"seed {chosen.seed}", flush=True)
     folder = Path(tempfile.gettempdir(), f"cchc-mutate-{hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]}")
-    tree = copy_tree(folder)
-    reach = measure(tree, folder)
-    compile_once(tree)
-    load_libraries()
-    sys.dont_write_bytecode = True
-    os.chdir(tree)
-    campaign = _Campaign(chosen, tree, reach)
-    campaign.carry_out()
-    for room, outcomes in campaign.outcomes.items():
-        if chosen.write and outcomes:
-            write_row(room, len(outcomes) - outcomes.count(SURVIVED), len(outcomes), chosen)
-    return 0
+    with _own_temporary(folder / "temporary"):
+        return _mutate(chosen, folder)
 
 
 if __name__ == "__main__":

@@ -381,6 +381,7 @@ def test_a_result_alone_is_news_and_a_note_of_a_figure_stays(dossier: Dossier) -
     )
     guid = back(dossier, part)
     rows = {row.guid: row for row in part_merge.compare_part(dossier, guid)}
+    assert rows[task.guid].title == f"{task.number}. {task.text}"
     assert rows[task.guid].state == "new" and rows[task.guid].theirs.endswith(". Mới")
     assert (rows[figure.guid].state, rows[figure.guid].mine) == ("changed_here", f"5 {figure.unit}".strip())
     assert rows[figure.guid].theirs == f"6 {figure.unit}".strip() + ", ước"

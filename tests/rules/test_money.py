@@ -128,3 +128,9 @@ def test_units_in_lines_above_a_table(line: str, unit: str) -> None:
 def test_bare_numbers_take_the_unit_of_their_column(cell: str, whole: str) -> None:
     assert money.with_unit(cell, "triệu đồng") == whole
     assert money.with_unit(cell, "") == cell
+
+
+def test_what_stands_around_an_amount_is_its_source() -> None:
+    assert money.parse_money("Ngân sách xã 5 triệu đồng (dự kiến)") == (5_000_000, "Ngân sách xã; dự kiến")
+    assert money.parse_money("5 triệu đồng từ nguồn xã hội hóa.") == (5_000_000, "xã hội hóa")
+    assert money.parse_money("5 triệu đồng") == (5_000_000, "")

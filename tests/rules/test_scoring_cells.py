@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.rules.scoring import Case, Deduction, Input, Step
-from cchc_desktop.rules.scoring.cells import case_cells, case_of, deduction_cells, deduction_of, step_cells, step_of
+from cchc_desktop.rules.scoring.cells import (
+    case_cells,
+    case_of,
+    deduction_cells,
+    deduction_of,
+    step_cells,
+    step_of,
+    then_words,
+)
 
 _VALUES = st.decimals(min_value=0, max_value=1000, places=2).map(lambda value: value.normalize() + 0)
 
@@ -59,3 +67,16 @@ def test_deductions_and_cases_come_back_as_they_were() -> None:
     assert case_of(case_cells(case), "x", case) == case
     with pytest.raises(UserError):
         case_of(("Không phát sinh", "chưa biết"), "x")
+
+
+def test_a_case_of_its_own_is_typed_and_shown() -> None:
+    words = then_words()
+    told = {text: case_of([" Bị  nhắc nhở ", text], "c").then for text in (*words.values(), "0", words["max"].upper())}
+    assert told == {**{shown: key for key, shown in words.items()}, "0": "zero", words["max"].upper(): "max"}
+    case = case_of(["Bị nhắc nhở", "0"], "c")
+    assert (case.input.name, case.input.label, case.input.kind) == ("c", "Bị nhắc nhở", "yes_no")
+    assert case_cells(case) == ("Bị nhắc nhở", words["zero"])
+    assert case_of(["Khác", "0"], "d", case).input.name == "c", "it stays the same question"
+    with pytest.raises(UserError) as refused:
+        case_of(["Bị nhắc nhở", "một nửa"], "c")
+    assert "“một nửa”" in str(refused.value) and all(shown in str(refused.value) for shown in words.values())

@@ -107,3 +107,12 @@ def test_the_most_that_words_allow_and_lines_that_only_lead_on() -> None:
     assert [cap_in(words) for words in told] == [D("1.5"), D(2), D(3), None, None, None]
     leads = ("Cách tính như sau:", "Cách tính như sau", "Nếu đạt: 2 điểm")
     assert [is_lead_in(line) for line in leads] == [True, False, False]
+
+
+def test_what_the_council_does_not_assess_leaves_the_maximum() -> None:
+    share = Measure(part=Input("b", "Đúng hạn"), whole=Input("a", "Tổng số"))
+    part = Ratio(measure=share, options=Options(when_zero="excluded"))
+    rule = Council(rule=Sum(parts=(Part(D(1), part, "X"), Part(D(1), YesNo(input=DONE, yes=D(1)), "Y"))))
+    outcome = compute(rule, D(2), {"a": "0", "b": "0", "done": "có"})
+    assert (outcome.points, outcome.maximum, outcome.scored_by) == (D(1), D(1), "council")
+    assert outcome.how.startswith("Hội đồng thẩm định chấm: ")

@@ -32,7 +32,7 @@ GOOD = (
     "án bản cũng chẵn dân đã gọn hỏi khẩn lệ mỗi nặng nhịp phố rõ số tại thẩm trình về xã pín hy kỳ lý mỹ sỹ tỷ vỹ "
     "yếm yên yểng yết quỳnh quýt quých quyên quyết quýp quỳn"
 )
-BAD = "hòan cuả qúy thừơng ứơc nghành ngiệp kủa cê ghỗ duợc đuợc truờng tíêp iếu chỉẽ bẩt thựchiện"
+BAD = "quươn quuân hòan cuả qúy thừơng ứơc nghành ngiệp kủa cê ghỗ duợc đuợc truờng tíêp iếu chỉẽ bẩt thựchiện"
 
 
 def written(initial: str, rhyme: str, tone: str, place: int) -> str:

@@ -172,6 +172,8 @@ def test_columns_and_values_as_an_officer_reads_them() -> None:
         ({"text": "Chữ", "title": "Tên"}, "Chữ"),
         ({"office_name": "Xã A", "code": "1", "year": 2026}, "1"),
         ({"year": 2026}, "2026"),
+        *(({name: "Chữ", "number": "5", "year": 2026}, "Chữ") for name in ("office_name", "index_code", "label")),
+        *(({name: "Chữ", "label": "x"}, "Chữ") for name in ("file_name", "period", "receiver", "partner", "subject")),
         ({"guid": "a"}, ""),
     ],
 )

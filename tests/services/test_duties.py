@@ -1,16 +1,21 @@
 """Reports owed: by when, to whom, whether they went in time."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.rules.periods import Period
+from cchc_desktop.rules.scoring import Input
 from cchc_desktop.services.overviews import read_overview
 from cchc_desktop.services.reporting import duties, reports
+from cchc_desktop.services.scoring.index_sources import Sources
 from cchc_desktop.storage.changes import undo
+from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import YEAR, content, new_dossier
 
 Q1 = Period.parse(f"{YEAR}-Q1")
@@ -74,3 +79,38 @@ def test_the_overview_reminds_of_what_is_not_begun(tmp_path: Path) -> None:
     reports.create_report(dossier, period=str(Q1))
     (item,) = read_overview(dossier, YEAR, today).due
     assert (item.named, item.last) == (date(2026, 3, 5), date(2026, 3, 4))
+
+
+@pytest.mark.parametrize(
+    ("rest", "kind", "value"),
+    [
+        ("total", "number", 3),
+        ("on_time", "number", 1),
+        ("late", "number", 1),
+        ("percent", "percent", Decimal(100) / 3),
+        ("Q1", "choice", "on_time"),
+        ("H1", "choice", "late"),
+        ("9M", "choice", "none"),
+        ("Q1", "yes_no", True),
+        ("H1", "yes_no", False),
+        ("Q1", "number", 1),
+        ("H1", "number", 0),
+        ("Y", "choice", None),  # not owed yet
+    ],
+)
+def test_reports_are_a_source_of_scoring(sent: Dossier, rest: str, kind: str, value: object) -> None:
+    sources = Sources(sent, YEAR, date(YEAR, 10, 1))
+    found, words = sources.find(Input("a", "A", kind, source=f"reports:{rest}"))
+    assert found == value and str(YEAR) in words
+
+
+@pytest.fixture(scope="module")
+def sent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dossier]:
+    """Of four reports one went in time, one late, one is owed since long, one is still to come."""
+    dossier = new_dossier(tmp_path_factory.mktemp("sent"))
+    duties.take_regime(dossier, year=YEAR)
+    for period, day in (("Q1", date(YEAR, 3, 11)), ("H1", date(YEAR, 6, 12))):
+        guid = reports.create_report(dossier, period=f"{YEAR}-{period}").created("report")[0]
+        reports.set_report_status(dossier, report_guid=guid, status="sent", sent_on=day)
+    yield dossier
+    dossier.close()

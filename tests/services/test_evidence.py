@@ -5,10 +5,14 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.models.report import Figure
+from cchc_desktop.rules.evidence_kinds import EvidenceKind
 from cchc_desktop.services import evidence
 from cchc_desktop.services.evidence import safe_file_name
+from cchc_desktop.services.forms import ensure_figures
 from cchc_desktop.storage.changes import undo
 from tests.services.helpers import content, with_plan
 
@@ -76,3 +80,32 @@ def test_what_cannot_be_kept_is_said_and_changes_nothing(tmp_path: Path) -> None
 )
 def test_names_that_every_system_takes(name: str, safe: str) -> None:
     assert safe_file_name(name) == safe
+
+
+def test_what_is_no_file_is_called_by_what_it_names(tmp_path: Path) -> None:
+    dossier, _plan, tasks = with_plan(tmp_path)
+    with dossier.change("x") as work:
+        ensure_figures(work.session)
+        figure = work.session.scalars(select(Figure).order_by(Figure.position)).first()
+        assert figure is not None
+        code, name = figure.code, figure.name
+
+    def called(kind: EvidenceKind, reference: str, title: str = "") -> str:
+        change = evidence.add_reference(dossier, owner_guid=tasks[0], kind=kind, reference=reference, title=title)
+        guid = change.created("evidence")[0]
+        found = next(row.title for row in evidence.read_evidence(dossier, tasks[0]) if row.guid == guid)
+        undo(dossier, change)
+        return found
+
+    assert called(EvidenceKind.FIGURE, code) == f"{code}. {name}"
+    assert called(EvidenceKind.TASK, tasks[1]) == "Công bố danh mục"
+    assert called(EvidenceKind.LINK, "https://xa.vn/a") == "https://xa.vn/a"
+    assert called(EvidenceKind.LINK, "https://xa.vn/a", "Trang của xã") == "Trang của xã"
+    for kind, reference, words in (
+        (EvidenceKind.FIGURE, "999", "999"),
+        (EvidenceKind.FIGURE, "", "…"),
+        (EvidenceKind.LINK, "tệp", "“tệp”"),
+    ):
+        with pytest.raises(UserError, match=words):
+            called(kind, reference)
+    dossier.close()

@@ -11,16 +11,20 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from cchc_desktop import commands, paths
 from cchc_desktop.documents.house_style import load_house_style
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.form_pack import KINDS, MANIFEST, read_pack
+from cchc_desktop.models.report import Figure
 from cchc_desktop.services import form_packs, forms
 from cchc_desktop.services.form_packs import Standing
 from cchc_desktop.services.papers.legal_bases import read_legal_bases
+from cchc_desktop.services.reporting.outlines import read_outline
 from cchc_desktop.services.reporting.reports import read_report, read_reports
 from cchc_desktop.storage.dossier import Dossier
+from tests.services.helpers import new_dossier
 
 DAY = date(2027, 1, 5)
 
@@ -266,3 +270,28 @@ def test_forms_are_told_by_what_becomes_of_them_then_by_kind(tmp_path: Path) -> 
     assert form_packs.taken() == (pack,)
     with pytest.raises(UserError, match="outlines"):
         made(lay(tmp_path / "b", wishes__default=regime(3)))
+
+
+def test_what_a_province_s_form_leaves_out_is_as_usual(tmp_path: Path) -> None:
+    figures = {"title": "Số liệu", "groups": [{"title": "Nhóm", "figures": [{"code": "1", "name": "Hồ sơ"}]}]}
+    outline = {"title": "Đề cương", "figures_set": "own", "items": [{"title": "Mục", "items": [{"title": "Con"}]}]}
+    regime_of_one = {"title": "Chế độ", "reports": [{"period": "Q1", "due_day": 5, "due_month": 3}]}
+    take(made(lay(tmp_path / "a", figures__own=figures, outlines__own=outline, regimes__own=regime_of_one)))
+    dossier = new_dossier(tmp_path / "d")
+    with dossier.change("x") as work:
+        kept = forms.ensure_outline(work.session, "own")
+        work.session.flush()
+        assert (kept.title, kept.valid_from, kept.source) == ("Đề cương", None, "")
+        (figure,) = work.session.scalars(select(Figure)).all()
+        assert (figure.set_code, figure.unit, figure.kind, figure.formula, figure.cumulative, figure.source) == (
+            "own", "", "count", "", True, "typed",
+        )  # fmt: skip
+        assert (figure.group_title, figure.field_code, figure.position) == ("Nhóm", "", 0)
+        guid = kept.guid
+    rows = read_outline(dossier, guid)
+    assert [(one.title, one.number, one.guidance, one.field_code, one.optional) for one in rows] == [
+        ("Mục", "", "", "", False), ("Con", "", "", "", False),
+    ]  # fmt: skip
+    assert {one for row in rows for one in (row.periods, row.figures, row.tiers)} == {()}
+    assert (forms.due_date(2027, "Q1", "own"), forms.due_date(2027, "H1", "own")) == (date(2027, 3, 5), None)
+    dossier.close()

@@ -1,5 +1,6 @@
 """The office in the course of time: papers of a year say what the office was called in it."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from cchc_desktop.documents.house_style import load_house_style
 from cchc_desktop.documents.paper import compose_paper
 from cchc_desktop.errors import UserError
 from cchc_desktop.models.office import OfficeProfile, Unit
-from cchc_desktop.models.office_rows import OfficerRow, UnitRow
+from cchc_desktop.models.office_rows import OfficerRow, ReceiverRow, UnitRow
 from cchc_desktop.models.year import WorkYear
 from cchc_desktop.services import exports, offices, start, years
 from cchc_desktop.services.papers import plans
@@ -184,3 +185,24 @@ def test_a_new_dossier_has_units_and_receivers_in_their_order(dossier: Dossier) 
     assert [row.short_code for row in units][:3] == ["VP", "TP", "TCKT"] and len(units) == 8
     with dossier.read() as session:
         assert [row.position for row in session.query(Unit).order_by(Unit.position)] == list(range(8))
+
+
+def test_receivers_are_replaced_as_they_are_typed(dossier: Dossier) -> None:
+    first, second = offices.read_receivers(dossier)
+    change = offices.set_receivers(
+        dossier,
+        receivers=[
+            replace(second, name=" Sở Nội vụ ", email=" a@b.vn ", limit_mb=5),
+            ReceiverRow("", 0, " ", "all"),
+            ReceiverRow("", 0, "Đảng ủy", ""),
+        ],
+    )
+    assert change.label
+    rows = offices.read_receivers(dossier)
+    assert [(row.name, row.purpose, row.email, row.limit_mb) for row in rows] == [
+        ("Sở Nội vụ", second.purpose, "a@b.vn", 5),
+        ("Đảng ủy", "all", "", rows[1].limit_mb),
+    ]
+    assert rows[0].guid == second.guid and first.guid not in {row.guid for row in rows}
+    undo(dossier, change)
+    assert [row.name for row in offices.read_receivers(dossier)] == [first.name, second.name]

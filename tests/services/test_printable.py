@@ -51,8 +51,21 @@ def test_a_paper_is_offered_where_the_year_has_what_it_needs(has: dict[str, Any]
 
 def test_each_has_a_name_of_its_own_a_plain_file_name_and_its_formats() -> None:
     assert len({one.name() for one in PRINTABLES.values()}) == len(PRINTABLES) == len(Printout)
-    stems = [one.stem.format(year=2026, period="quy-I") for one in PRINTABLES.values()]
-    assert len(set(stems)) == len(stems) and all(stem.isascii() and stem.endswith("-2026") for stem in stems)
+    assert {str(code): one.stem.format(year=2026, period="quy-I") for code, one in PRINTABLES.items()} == {
+        "decision": "Quyet-dinh-ban-hanh-ke-hoach-2026",
+        "plan": "Ke-hoach-CCHC-2026",
+        "frame": "Khung-nhiem-vu-2026",
+        "progress": "Tong-hop-tien-do-2026",
+        "report": "Bao-cao-CCHC-quy-I-2026",
+        "indices": "Bang-cham-diem-2026",
+        "criteria": "Bo-tieu-chi-2026",
+        "self_score": "Bao-cao-tu-cham-diem-2026",
+        "index_chart": "Bieu-do-chi-so-2026",
+        "survey_form": "Phieu-khao-sat-2026",
+        "survey": "Ket-qua-khao-sat-2026",
+        "targets": "Bang-chi-tieu-2026",
+        "award": "Ho-so-khen-thuong-2026",
+    }
     assert {code for code, one in PRINTABLES.items() if FileFormat.XLSX in one.formats} == WITH_TABLE
     assert all({FileFormat.DOCX, FileFormat.PDF} <= set(one.formats) for one in PRINTABLES.values())
     assert [code for code, one in PRINTABLES.items() if not one.of_office] == [Printout.CRITERIA]

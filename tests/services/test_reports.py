@@ -9,6 +9,7 @@ import pytest
 from cchc_desktop.errors import UserError
 from cchc_desktop.models.office_rows import ReceiverRow
 from cchc_desktop.models.report import Outline, Report
+from cchc_desktop.rules.periods import Period
 from cchc_desktop.services import overviews
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.intake.import_forms import import_figures
@@ -19,7 +20,7 @@ from cchc_desktop.services.reporting.figures_sheet import write_figures_sheet
 from cchc_desktop.services.reporting.report_facts import read_facts
 from cchc_desktop.services.scoring import indices
 from cchc_desktop.storage.changes import undo
-from tests.resource_files import figure_definitions
+from tests.resource_files import RESOURCES, figure_definitions
 from tests.services.helpers import YEAR, content, new_dossier, with_plan
 
 
@@ -220,3 +221,48 @@ def test_the_seven_forms_come_back_from_a_sheet_by_the_numbers_of_their_lines(tm
     assert {row.code: row.value for row in figures.read_figures(other, "2027-Q1")} == told
     assert not [one for one in found.unplaced if any(row.name in one.text for row in lines)]
     other.close()
+
+
+def test_outlines_to_begin_with_are_those_of_the_program_and_the_dossiers_own(tmp_path: Path) -> None:
+    dossier = new_dossier(tmp_path)
+    bundled = reports.available_outlines(dossier)
+    assert bundled == sorted(bundled) and len(bundled) == len(list((RESOURCES / "outlines").glob("*.json")))
+    with dossier.change("x") as work:
+        for code, title in (("own", "Đề cương riêng"), (bundled[0][0], "Tên khác")):
+            work.session.add(Outline(code=code, title=title, valid_from=None, source=""))
+    now = dict(reports.available_outlines(dossier))
+    assert len(now) == len(bundled) + 1 and (now["own"], now[bundled[0][0]]) == ("Đề cương riêng", "Tên khác")
+    assert reports.usual_outline(dossier, Period.parse("2026-9M")) in now
+    dossier.close()
+
+
+def test_how_far_a_report_is_written(tmp_path: Path) -> None:
+    dossier = new_dossier(tmp_path)
+    guid = reports.create_report(dossier, period="2026-9M").created("report")[0]
+    items = [item.guid for item in reports.read_report(dossier, guid).items]
+
+    def done() -> tuple[int, int]:
+        (row,) = reports.read_reports(dossier, 2026)
+        return row.items_done, row.items_total - len(items)
+
+    before = done()
+    assert before[0] == 0
+    reports.set_item(dossier, item_guid=items[0], text="x", reason=" vì ")
+    assert done() == before, "a draft is not done"
+    for place, status, count in ((0, "done", 1), (1, "not_applicable", 2), (0, "draft", 1)):
+        reports.set_item(dossier, item_guid=items[place], status=status)
+        assert done() == (count, before[1])
+    for wrong in (
+        lambda: reports.set_item(dossier, item_guid=items[0], status="wish"),
+        lambda: reports.set_report_status(dossier, report_guid=guid, status="wish"),
+    ):
+        with pytest.raises(TypeError, match="wish"):
+            wrong()
+    reports.set_item(dossier, item_guid=items[2], text="a")
+    reports.set_item(dossier, item_guid=items[2], text=" ")
+    assert next(item.status for item in reports.read_report(dossier, guid).items if item.guid == items[2]) == "empty"
+    reports.set_report_status(dossier, report_guid=guid, status="sent", sent_on=date(2026, 9, 8))
+    with pytest.raises(UserError):
+        reports.set_item(dossier, item_guid=items[0], text="y")
+    assert reports.read_reports(dossier, 2026)[0].sent_on == date(2026, 9, 8)
+    dossier.close()

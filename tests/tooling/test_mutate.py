@@ -88,6 +88,21 @@ def test_tests_that_reach_the_statement_are_asked_the_nearest_first(tmp_path: Pa
     assert [name.split("::")[1] for name in at_import] == asked
 
 
+def test_a_table_is_held_by_tests_that_import_its_source_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "cchc_desktop" / "rules").mkdir(parents=True)
+    path = "cchc_desktop/rules/small.py"
+    (tmp_path / path).write_text(_SOURCE, encoding="utf-8")
+    texts = {"a": "from cchc_desktop.rules.small import SHARE", "b": "from cchc_desktop.rules import small", "c": ""}
+    for name, text in texts.items():
+        (tmp_path / f"test_{name}.py").write_text(text + "\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    reach = mutate.Reach({f"test_{name}.py::x": (0.1, {}) for name in "abc"})
+    found = {mutant.line: mutant for mutant in mutants_of(tmp_path, path)}
+    functions = {path: {8, 9}}
+    assert reach.tests_of(found[3], functions) == ["test_a.py::x", "test_b.py::x"]
+    assert reach.tests_of(found[9], functions) == []  # within a function what is carried out decides
+
+
 def test_a_fault_outside_functions_is_loaded_in_place_of_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
