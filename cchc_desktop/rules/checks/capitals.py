@@ -51,7 +51,7 @@ _REFORM = re.compile(
 )
 _OF_REFORM = re.compile(r"(?:nhiệm vụ|công tác|về|lĩnh vực|nội dung) $")
 _AFTER_SEMICOLON = re.compile(
-    r"(?<=; )(?P<word>Chỉ đạo|Thực hiện|Rà soát|Xác định|Theo dõi|Đề xuất|Tăng cường|Nâng cao|Tạo|Xây dựng|Tham mưu|Về"
+    r"; (?P<word>Chỉ đạo|Thực hiện|Rà soát|Xác định|Theo dõi|Đề xuất|Tăng cường|Nâng cao|Tạo|Xây dựng|Tham mưu|Về"
     r"|Kịp thời|Kiểm tra|Phối hợp|Triển khai|Tổ chức|Chủ trì|Đẩy mạnh|Tiếp tục|Hướng dẫn|Khắc phục|Đảm bảo|Bảo đảm"
     rf"|Đồng thời|Trong đó|Số lượng|Thường xuyên|Chú trọng|Tập trung|Đôn đốc|Giám sát|Có|Không|Khi|Nếu)(?=,? [{SMALL}])"
 )

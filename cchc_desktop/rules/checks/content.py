@@ -51,7 +51,7 @@ _RANGE = re.compile(
 _ABOVE = re.compile(
     r"tỷ lệ (?:hồ sơ|thủ tục|cán bộ|công chức|người dân|văn bản)[^.;%]{0,80}?(?P<number>\d{3}(?:,\d+)?)\s*%"
 )
-_SAME_WORDS = re.compile(r"(?P<word>đúng hạn|đúng hẹn)(?P<between>[^.;,]{3,40})(?P<again>(?P=word))")
+_SAME_WORDS = re.compile(r"(?P<word>đúng hạn|đúng hẹn|thứ hạng)(?P<between>[^.;,]{3,40})(?P<again>(?P=word))")
 _INDICES = {
     "PAR INDEX": re.compile(r"PAR[ -]?INDEX", re.IGNORECASE),
     "SIPAS": re.compile("SIPAS"),
@@ -151,7 +151,7 @@ def _bodies(
 
 
 def _targets(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
-    for place in holding(paper, lines, "%", "đúng h"):
+    for place in holding(paper, lines, "%", "đúng h", "thứ hạng"):
         text = paper.lines[place].text
         for found in _RANGE.finditer(text):
             said = _("“{text}” says a bound and a range at once: which of them is meant?").format(text=found[0])

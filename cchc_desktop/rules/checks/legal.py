@@ -151,6 +151,14 @@ def rules(bases: Bases) -> tuple[Rule, ...]:
         *_PLAIN,
         Rule("L01", Severity.ERROR, lambda: _("Bases in force on the paper's day"), _LAWS, _with(bases, _expired)),
         Rule("L02", Severity.HINT, lambda: _("Amendments of the bases"), _LAWS, _with(bases, _amended)),
+        Rule(
+            "L06",
+            Severity.HINT,
+            lambda: _("Bases that end within the year"),
+            _LAWS,
+            _with(bases, _ending),
+            by_line=False,
+        ),
         Rule("L03", Severity.ERROR, lambda: _("Bases with their own day"), _LAWS, _with(bases, _wrong_day)),
         Rule("L05", Severity.WARNING, lambda: _("Names of laws"), _LAWS, _with(bases, _names_of_laws)),
         Rule(
@@ -199,6 +207,20 @@ def _amended(paper: CheckedPaper, lines: Iterable[int], bases: Bases) -> Iterato
             first = known.amended_by.split("\n")[0]
             said = _("“{basis}” was amended: “{other}”. Name the amendment where it matters.")
             yield Hit(cited.line, cited.start, cited.end, said.format(basis=known.text, other=first))
+
+
+def _ending(paper: CheckedPaper, lines: Iterable[int], bases: Bases) -> Iterator[Hit]:
+    seen: set[str] = set()
+    day = paper.day or (date(paper.year, 1, 1) if paper.year else None)
+    for cited in citations(paper, lines):
+        known = bases.find(cited)
+        if known is not None and known.valid_to and day and day <= known.valid_to < date(paper.year, 12, 31):
+            if known.text in seen:
+                continue
+            seen.add(known.text)
+            said = _("“{basis}” ends on {day}, within the year of the paper.")
+            words = said.format(basis=known.text, day=format_date(known.valid_to))
+            yield Hit(cited.line, cited.start, cited.end, words)
 
 
 def _wrong_day(paper: CheckedPaper, lines: Iterable[int], bases: Bases) -> Iterator[Hit]:

@@ -9,9 +9,9 @@ from cchc_desktop.rules.checks.letters import CAPITAL, SMALL
 from cchc_desktop.rules.checks.paper import CheckedPaper, Part
 from cchc_desktop.rules.checks.searching import holding
 
-_DAY = re.compile(
-    r"(?<![\d/.])(?P<day>\d{1,2})(?P<a>\s?/\s?)(?P<month>\d{1,2})(?P<b>\s?/\s?)(?P<year>(?:19|20)\d\d)(?![\d/])"
-)
+_DAY = re.compile(r"(?P<day>\d{1,2})(?P<a>\s?/\s?)(?P<month>\d{1,2})(?P<b>\s?/\s?)(?P<year>(?:19|20)\d\d)(?![\d/])")
+_OF_NUMBERS = frozenset("0123456789/.")  # before a day they make it part of a longer number
+_AND = re.compile(r"[,;] và ")
 _LONG_DAY = re.compile(r"ngày (?P<day>\d{1,2}) tháng (?P<month>\d{1,2}) năm (?P<year>\d{4})")
 _NUMBER = re.compile(r"\bSố\s*:?\s*(?P<number>\d)(?=\s*/[A-ZĐ])")
 _COLON = re.compile(r"\b[Ss]ố(?P<gap>\s*:(?=\d)|(?=\d+/[A-ZĐ]))")
@@ -35,8 +35,10 @@ def _dates(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
         (_LONG_DAY, "ngày {0} tháng {1} năm {2}", (" tháng ",)),
     ):
         for place in holding(paper, chosen, *parts):
-            for found in pattern.finditer(paper.lines[place].text):
-                if hit := _unpadded(place, found, form):
+            text = paper.lines[place].text
+            for found in pattern.finditer(text):
+                is_within = text[max(0, found.start() - 1) : found.start()] in _OF_NUMBERS
+                if not is_within and (hit := _unpadded(place, found, form)):
                     yield hit
 
 
@@ -126,6 +128,14 @@ def _keeper(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
             yield Hit(place, *found.span(found.lastgroup or 0), said, "VT" if found["who"] else ": ")
 
 
+def _before_and(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    """ "Chính phủ, và tình hình", "xã; và ban": the last of a row is joined by the word alone."""
+    for place in holding(paper, lines, ", và ", "; và "):
+        for found in _AND.finditer(paper.lines[place].text):
+            said = _("Before “và” no mark is written.")
+            yield Hit(place, found.start(), found.end() - 1, said, " và")
+
+
 def _two_marks(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
     """ "- + Kế hoạch", "- d) Tổ chức": one mark opens an item, a dash, a plus sign or a letter."""
     for place in lines:
@@ -148,6 +158,7 @@ RULES = (
     Rule("F03", Severity.WARNING, lambda: _("“Số” parted from the number"), nd30("Phụ lục I, mục II.3"), _colons),
     Rule("F04", Severity.WARNING, lambda: _("A space behind the dash of a list"), _LISTS, _bullets),
     Rule("F10", Severity.WARNING, lambda: _("One mark before an item"), _LISTS, _two_marks),
+    Rule("F11", Severity.HINT, lambda: _("No mark before “và”"), _LISTS, _before_and),
     Rule("F05", Severity.WARNING, lambda: _("Spaces around punctuation marks"), _LISTS, _gaps),
     Rule("F06", Severity.WARNING, lambda: _("Punctuation marks in a row"), _LISTS, _doubled_marks),
     Rule("F07", Severity.WARNING, lambda: _("Spaces around the dash in a name"), nd30("Phụ lục II"), _dashes),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.checks.base import Hit, Rule, Severity
 from cchc_desktop.rules.checks.paper import CheckedLine, CheckedPaper, Part
+from cchc_desktop.rules.checks.searching import holding
 from cchc_desktop.rules.checks.term_table import CLOSED_ENDS, OPEN_ENDS, SECOND_HALVES
 from cchc_desktop.rules.checks.terms import ORTHOGRAPHY
 
@@ -23,6 +24,8 @@ _DOES = re.compile(
     r"(?:UBND|Ủy ban nhân dân|Phòng|Sở|HĐND)[^,;.]{0,60} (?:ban hành|xây dựng|báo cáo|đề nghị|yêu cầu|triển khai)"
 )
 _CLOSING = ("Trong quá trình", "Trên đây", "Yêu cầu", "Đề nghị", "Định kỳ", "Kinh phí", "Căn cứ")
+_OPEN = re.compile(r"(?:\.\.\.|…)(?<!v\.v\.\.\.)(?:\./\.)?$")
+_LEAST_CAPITALS = 4  # times that a label is followed by a capital, for each time that it is not
 _LONG = 80  # letters above which a line is no heading that has no mark
 
 
@@ -189,6 +192,36 @@ def _orphans(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
             yield Hit(place, 0, 0, _("The items before this one begin with a dash, this one does not."), "- ")
 
 
+def _values(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    """ "Thời gian: thường xuyên" with a small letter where the same label is followed by a capital elsewhere."""
+    small: dict[str, list[tuple[int, int]]] = {}
+    capital: dict[str, int] = {}
+    for place in holding(paper, lines, ": "):
+        line = paper.lines[place]
+        label, _mark, value = line.words.partition(": ")
+        if not line.bullet or not value or len(label) > 40:
+            continue
+        if value[0].islower():
+            small.setdefault(label, []).append((place, line.start + len(label) + 2))
+        elif value[0].isupper():
+            capital[label] = capital.get(label, 0) + 1
+    for label, places in small.items():
+        if capital.get(label, 0) > _LEAST_CAPITALS * len(places):
+            for place, start in places:
+                right = paper.lines[place].text[start].upper()
+                said = _("Behind “{label}” the other items begin with a capital.").format(label=label)
+                yield Hit(place, start, start + 1, said, right)
+
+
+def _open_lists(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    """A sentence that ends with three dots: what else belongs to it is left open."""
+    for place in holding(paper, lines, "...", "…"):
+        line = paper.lines[place]
+        if line.part is Part.BODY and (found := _OPEN.search(line.text)):
+            said = _("The sentence is left open; name what belongs to it, or write “v.v.”.")
+            yield Hit(place, *found.span(), said)
+
+
 RULES = (
     Rule("W05", Severity.ERROR, lambda: _("Whole sentences"), ORTHOGRAPHY, _cut, by_line=False),
     Rule("W06", Severity.HINT, lambda: _("Marks at the end of sentences"), ORTHOGRAPHY, _unended, by_line=False),
@@ -197,4 +230,6 @@ RULES = (
     ),
     Rule("W12", Severity.HINT, lambda: _("Sentences with their main clause"), ORTHOGRAPHY, _fragments, by_line=False),
     Rule("W13", Severity.HINT, lambda: _("Items of a row all with a dash"), ORTHOGRAPHY, _orphans, by_line=False),
+    Rule("W15", Severity.HINT, lambda: _("Capitals behind labels"), ORTHOGRAPHY, _values, by_line=False),
+    Rule("W16", Severity.HINT, lambda: _("Sentences with an end"), ORTHOGRAPHY, _open_lists),
 )

@@ -22,6 +22,7 @@ _AIM = re.compile(
     r"(?:^|[;\n] ?)(?:Nâng cao|Tăng cường|Đảm bảo|Bảo đảm|Đẩy mạnh|Phấn đấu|Duy trì|Kết quả theo)[^;\n]{0,60}"
 )
 _ELSEWHERE = re.compile(r"theo (?:quy dinh|ke hoach|huong dan|yeu cau)")
+_ONLY_YEAR = re.compile(r"năm 20\d\d\.?", re.IGNORECASE)
 _NUMBERED = re.compile(r"số \d+/\S+ ngày \S+")
 _ABOVE = re.compile(
     r"Phòng (?:Nội vụ|Tư pháp|Tài chính)[^;,]{0,40}|Sở [^;,]{3,30}|UBND (?:các xã|huyện|tỉnh)[^;]{0,30}"
@@ -29,7 +30,9 @@ _ABOVE = re.compile(
 _HEADING = 3  # the level of "I."
 _LEAST_ITEMS = 3
 _LEAD_SAID = re.compile(r"chủ trì|thực hiện:|phụ trách:", re.IGNORECASE)
-_COORDINATION_SAID = re.compile(r"phối hợp(?! (?:chặt chẽ|hiệu quả|tốt|kịp thời|giữa))", re.IGNORECASE)
+_COORDINATION_SAID = re.compile(
+    r"phối hợp(?: thực hiện)?:|(?:đơn vị|cơ quan|bộ phận) phối hợp|phối hợp với", re.IGNORECASE
+)
 _PRODUCT_SAID = re.compile(r"(?:sản phẩm|kết quả) ?:|sản phẩm là", re.IGNORECASE)
 _TIME_SAID = re.compile(
     r"trước ngày|chậm nhất|thời gian (?:thực hiện|hoàn thành)|thời (?:gian|hạn):|hoàn thành trong"
@@ -58,7 +61,7 @@ def _no_lead(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
 
 def _no_deadline(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
     yield from (_task(task, _("“{task}” has no deadline.")) for task in paper.tasks if not task.deadline.strip())
-    yield from _nowhere(paper, _TIME_SAID, _("No task of this plan has a deadline."))
+    yield from _nowhere(paper, _TIME_SAID, _("No task of this plan has a deadline."), "nhiem vu", "to chuc thuc hien")
 
 
 def _no_product(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
@@ -73,11 +76,13 @@ def _no_coordination(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]
     yield from _nowhere(paper, _COORDINATION_SAID, _("No task of this plan says who coordinates."))
 
 
-def _nowhere(paper: CheckedPaper, said: re.Pattern[str], message: str) -> Iterator[Hit]:
+def _nowhere(paper: CheckedPaper, said: re.Pattern[str], message: str, *names: str) -> Iterator[Hit]:
     """A plan in whose section on tasks nothing of a kind is told, though the tasks are there; told once."""
     if paper.tasks or paper.is_own or paper.main.kind not in ("plan", "programme"):
         return
-    begin = next((place for place in range(len(paper.lines)) if _is_of_tasks(paper, place)), None)
+    every = range(len(paper.lines))
+    found = (place for name in names or ("nhiem vu",) for place in every if _is_about(paper, place, name))
+    begin = next(found, None)
     if begin is None:
         return
     section = _section(paper, begin)
@@ -86,11 +91,11 @@ def _nowhere(paper: CheckedPaper, said: re.Pattern[str], message: str) -> Iterat
         yield Hit(begin, 0, len(paper.lines[begin].text), message)
 
 
-def _is_of_tasks(paper: CheckedPaper, place: int) -> bool:
-    """Whether a heading is about tasks; below "Phần II" it stands in a line of its own."""
+def _is_about(paper: CheckedPaper, place: int, name: str) -> bool:
+    """Whether a line is a heading about something, told folded; below "Phần II" it stands in a line of its own."""
     line = paper.lines[place]
     is_heading = 0 < line.level <= _HEADING or (place > 0 and paper.lines[place - 1].level == 1 and line.text.isupper())
-    return line.part is Part.BODY and is_heading and "nhiem vu" in fold(line.text)
+    return line.part is Part.BODY and is_heading and name in fold(line.text)
 
 
 def _section(paper: CheckedPaper, begin: int) -> list[CheckedLine]:
@@ -137,10 +142,12 @@ def _said_little(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
         if found := _AIM.search(task.products.strip()):
             said = _("A product of “{task}” is an aim, not something that can be shown: “{text}”.")
             yield Hit(task.line, 0, 0, said.format(task=_shown(task), text=found[0].strip(" ;\n")))
-        if _ELSEWHERE.match(fold(task.deadline.strip())) and not re.search(r"\d", _NUMBERED.sub("", task.deadline)):
+        phrase = task.deadline.strip()
+        points_elsewhere = _ELSEWHERE.match(fold(phrase)) and not re.search(r"\d", _NUMBERED.sub("", phrase))
+        if points_elsewhere or _ONLY_YEAR.fullmatch(phrase):
             place = task.line if task.deadline_line < 0 else task.deadline_line
             said = _("The deadline of “{task}” names no day: “{phrase}”.")
-            yield Hit(place, 0, 0, said.format(task=_shown(task), phrase=task.deadline.strip()))
+            yield Hit(place, 0, 0, said.format(task=_shown(task), phrase=phrase))
 
 
 def _columns(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:

@@ -33,7 +33,7 @@ _ISSUER_TWICE = re.compile(
 _NEXT_PAPER = re.compile(
     r"(\d{4}) (Nghị quyết|Quyết định|Kế hoạch|Chương trình|Nghị định|Chỉ thị)(?= (?:số|Đại hội|của)(?!\w))"
 )
-_SHORT = re.compile(r"\b[A-ZĐ]{3,8}(?![\w/&-])")
+_SHORT = re.compile(r"[A-ZĐ]{3,8}(?![\w/&-])")
 _WITHIN = "/&.-"  # before letters that are part of a symbol
 _ROMAN = re.compile(r"[IVXLC]+")
 _LONGEST_PHRASE = 3  # words that are looked for twice
@@ -85,7 +85,10 @@ def _pairs(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
 
 
 def _syllables(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
-    for place in lines:
+    """Each word is looked at once, then only the lines that hold one which is wrong."""
+    chosen, joint = joined(paper, lines)
+    wrong = [word for word in set(joint.whole.split()) if any(misspelt(word))]
+    for place in holding(paper, chosen, *wrong):
         text = paper.lines[place].text
         for start, end in misspelt(text):
             said = _("No Vietnamese word is written “{word}”.").format(word=text[start:end])
@@ -188,11 +191,12 @@ def _unexplained(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
             continue
         for found in _SHORT.finditer(line.text):
             short = found[0]
-            if line.text[found.start() - 1 : found.start()] in _WITHIN and found.start():
+            before = line.text[max(0, found.start() - 1) : found.start()]
+            if before.isalnum() or (before and before in _WITHIN):
                 continue
             if short in KNOWN_SHORT or short.lower() in TERMS or _ROMAN.fullmatch(short):
                 continue
-            if line.text[found.start() - 1 : found.start()] == "(" and line.text[found.end() : found.end() + 1] in ",)":
+            if before == "(" and line.text[found.end() : found.end() + 1] in ",)":
                 explained[short] = explained.get(short, 0) + 1
                 if explained[short] == 2 and line.level != 4:
                     said = _("“{short}” was explained before; here the abbreviation alone is enough.")
