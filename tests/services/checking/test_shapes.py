@@ -40,7 +40,7 @@ các phòng, đơn vị thực hiện các nội dung sau:
 
 1. Mỗi phòng, đơn vị đăng ký ít nhất 01 sáng kiến về cải cách hành chính; các thôn góp ý.
 
-2. Gửi bản đăng ký về Phòng Văn hóa - Xã hội trước ngày 31/3/2026./.{_FOOT.format(first="Như trên;", signing=_COLLECTIVE)}"""
+2. Gửi về Phòng Văn hóa - Xã hội trước 31/3/2026./.{_FOOT.format(first="Như trên;", signing=_COLLECTIVE)}"""
 DECISION = f"""{_HEAD.format(number="215/QĐ-UBND")}QUYẾT ĐỊNH
 Về việc kiện toàn Ban Chỉ đạo cải cách hành chính xã Bình Minh
 
