@@ -18,7 +18,7 @@ _TERMS = (
     *("phòng nội vụ", "sở nội vụ", "bổ sung", "kỷ luật", "hiện đại", "khen thưởng", "tồn tại"),
 )
 # Other words that have the letters of a term, and one of its syllables: "bệnh viện chức năng", "tiến hành chỉnh lý".
-_OTHER = frozenset(["viện chức", "hành chỉnh", "báo cao", "khen thường", "kiểm sát", "trực tuyên", "chính sách"])
+_OTHER = frozenset(["viện chức", "hành chỉnh", "báo cao", "khen thường", "trực tuyên"])
 
 
 _BY_LETTERS = {fold(term): term for term in _TERMS}
