@@ -158,7 +158,7 @@ def _targets(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
             yield Hit(place, *found.span(), said)
         for found in _ABOVE.finditer(text):
             if Decimal(found["number"].replace(",", ".")) > 100:
-                said = _("A share above 100 %: “{text}”.").format(text=f"{found['number']}%")
+                said = _("A share above 100%: “{text}”.").format(text=f"{found['number']}%")
                 yield Hit(place, *found.span("number"), said)
         for found in _SAME_WORDS.finditer(text):
             said = _("“{word}” is said twice in one target.").format(word=found["word"])
