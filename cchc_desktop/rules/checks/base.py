@@ -65,6 +65,7 @@ class Rule(NamedTuple):
     by_line: bool = True
 
 
+PROGRAMME = "Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ"
 ND30 = "Nghị định 30/2020/NĐ-CP"
 
 

@@ -7,6 +7,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.rules.checks.base import Hit, Rule, Severity, nd30
 from cchc_desktop.rules.checks.letters import CAPITAL, SMALL
 from cchc_desktop.rules.checks.paper import CheckedPaper, Part
+from cchc_desktop.rules.checks.searching import holding, joined
 
 # Names that are always written so; what is found is the same letters in other capitals.
 _NAMES = (
@@ -31,16 +32,45 @@ _NAMES = (
     "Tài chính - Kế toán",
     "Địa chính - Xây dựng",
     "Văn hóa - Xã hội",
+    "Ủy ban Thường vụ Quốc hội",
 )
-_LOWERED = tuple((name.lower(), name) for name in _NAMES)
+_LOWERED = tuple(
+    (small, name) for name in _NAMES for small in dict.fromkeys((name.lower(), name.lower().replace(" - ", " – ")))
+)
 _SMALL_WORD = re.compile(rf"(?<=[{SMALL},;] )(?P<word>Khoản|Điểm)(?= (?:\d{{1,3}}|[a-zđ])(?!\w))")
 _COMMON = re.compile(
-    rf"(?<=[{SMALL},;] )(?P<word>Cán bộ|Công chức|Các ngành|Các ban|Lãnh đạo|Đơn vị|Ban hành|Theo quy định|Chuyên môn)"
+    rf"(?<=[{SMALL},] )(?P<word>Cán bộ|Công chức|Các|Những|Đơn vị|Ban hành|Chuyên môn|Của|Và|Cho|Tại|Với|Nhằm|Từ)"
     rf"(?=,? [{SMALL}])"
+    rf"|(?<=[{SMALL},] )(?P<leaders>Lãnh đạo)(?= (?:UBND|HĐND|[{SMALL}]))"
+    rf"|(?<=[{SMALL}] )(?P<by>Theo)(?= (?:[{SMALL}]|Quyết|"
+    rf"Nghị|Luật|Kế hoạch))|(?<= về )(?P<issue>Ban hành)(?= [{CAPITAL}])"
 )
+_REFORM = re.compile(
+    rf"(?<=[{SMALL}] )(?P<word>Cải cách)(?= (?:hành chính|thủ tục hành chính|thể chế|tài chính công"
+    rf"|công vụ)(?! [{CAPITAL}]))"
+)
+_OF_REFORM = re.compile(r"(?:nhiệm vụ|công tác|về|lĩnh vực|nội dung) $")
 _AFTER_SEMICOLON = re.compile(
-    r"(?<=; )(?P<word>Chỉ đạo|Thực hiện|Rà soát|Xác định|Theo dõi|Đề xuất|Tăng cường|Nâng cao|Tạo|Xây dựng|Tham mưu)"
-    rf"(?= [{SMALL}])"
+    r"; (?P<word>Chỉ đạo|Thực hiện|Rà soát|Xác định|Theo dõi|Đề xuất|Tăng cường|Nâng cao|Tạo|Xây dựng|Tham mưu|Về"
+    r"|Kịp thời|Kiểm tra|Phối hợp|Triển khai|Tổ chức|Chủ trì|Đẩy mạnh|Tiếp tục|Hướng dẫn|Khắc phục|Đảm bảo|Bảo đảm"
+    rf"|Đồng thời|Trong đó|Số lượng|Thường xuyên|Chú trọng|Tập trung|Đôn đốc|Giám sát|Có|Không|Khi|Nếu)(?=,? [{SMALL}])"
+)
+_FIELDS = re.compile(
+    rf"(?<=[{SMALL},] )(?P<word>(?:Kinh tế|Chính trị|Văn hóa) - [Xx]ã hội|Quốc phòng - [Aa]n ninh)(?!\w)"
+)
+_OF_FIELDS = re.compile(r"(?:phát triển|tổ chức|chỉ tiêu|nhiệm vụ|tình hình|mục tiêu|lĩnh vực|, |về|và) $|hội, $")
+_PEOPLE = re.compile(
+    r"(?:toàn thể|cho|trong|tầng lớp|phục vụ|lấy ý kiến|quần chúng|phát huy vai trò của|đời sống|quyền làm chủ của)"
+    r" (?P<word>nhân dân)(?! tệ)"
+)
+_OF_PEOPLE = re.compile(
+    r"(?:quân đội|công an|an ninh|quân sự|vũ trang|kiểm sát|hội thẩm|thanh tra|nhà giáo"
+    r"|tòa án) (?P<word>Nhân dân)(?!\w)"
+)
+_ONE_STOP = re.compile(r"[Bb]ộ phận (?P<word>tiếp nhận và trả kết quả|một cửa)(?!\w)")
+_HEADS = re.compile(
+    rf"(?<=[{SMALL},] )(?P<word>chủ tịch|phó chủ tịch)(?= (?:UBND|HĐND|Ủy ban|Hội đồng nhân dân)(?!\w))"
+    rf"|(?<=[{SMALL}], )(?P<police>công an)(?=, các)"
 )
 _STATE = re.compile(rf"(?:chuẩn|chương trình|mục tiêu) (?P<word>Quốc gia)(?! [{CAPITAL}])")
 _LAW = re.compile(
@@ -51,46 +81,97 @@ _AREA = re.compile(
 )
 
 
+_LAW_PARTS = tuple(f"uật {word}" for word in ("tổ", "cán", "viên", "ngân", "thi", "lưu", "đất", "đầu"))
+_SMALL_NAMES = (
+    (_HEADS, ("chủ tịch", "công an, các")),
+    (_PEOPLE, ("nhân dân",)),
+    (_ONE_STOP, ("phận tiếp nhận", "phận một cửa")),
+)
+_WITHIN = ("Cán bộ", "Công chức", "Các", "Những", "Đơn vị", "Ban hành", "Chuyên môn", "Của", "Và", "Cho", "Tại", "Với")
+_CAPITALS = (
+    (_SMALL_WORD, ("Khoản ", "Điểm ")),
+    (_COMMON, tuple(f" {word}" for word in (*_WITHIN, "Nhằm", "Từ", "Lãnh đạo", "Theo"))),
+    (_AFTER_SEMICOLON, ("; ",)),
+    (_STATE, ("Quốc gia",)),
+    (_OF_PEOPLE, ("Nhân dân",)),
+)
+
+
 def _names(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
-    for place in lines:
-        text = paper.lines[place].text
-        plain = text.replace("–", "-")
-        lowered = plain.lower()
-        for small, name in _LOWERED:
-            if small in lowered:
-                yield from _in_other_capitals(place, text, plain, lowered, small, name)
-        for found in _LAW.finditer(text):
-            name = found["name"]
-            said = _("The name of a law begins with a capital: “{right}”.").format(right=f"Luật {name.capitalize()} …")
-            yield Hit(place, *found.span("name"), said, name.capitalize())
+    found: dict[int, list[Hit]] = {}
+    for one in (*_in_other_capitals(paper, lines), *_small_names(paper, lines)):
+        found.setdefault(one.line, []).append(one)
+    for hits in found.values():
+        yield from _outermost(hits)
 
 
-def _in_other_capitals(place: int, text: str, plain: str, lowered: str, small: str, name: str) -> Iterator[Hit]:
+def _in_other_capitals(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
     """Where a name stands in other capitals than its own, or all capitals."""
-    start = lowered.find(small)
-    while start >= 0:
-        end = start + len(small)
-        given = plain[start:end]
-        is_whole = not plain[start - 1 : start].isalnum() and not plain[end : end + 1].isalnum()
-        if is_whole and given not in (name, name.upper(), name[0].upper() + name[1:]):
-            right = name.replace("-", "–") if "–" in text[start:end] else name
-            yield Hit(place, start, end, _("The name is written “{right}”.").format(right=right), right)
-        start = lowered.find(small, end)
+    places, text = joined(paper, lines)
+    for small, name in _LOWERED:
+        for line, start, given in text.words(small):
+            own = name.replace(" - ", " – ") if "–" in given else name
+            if given not in (own, own.upper(), own[0].upper() + own[1:]):
+                said = _("The name is written “{right}”.").format(right=own)
+                yield Hit(places[line], start, start + len(given), said, own)
+
+
+def _small_names(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    """Names that stand in a sentence with a small letter: of laws, of those who head a body, the people."""
+    chosen = list(lines)
+    for place in holding(paper, chosen, *_LAW_PARTS):
+        for law in _LAW.finditer(paper.lines[place].text):
+            right = law["name"].capitalize()
+            said = _("The name of a law begins with a capital: “{right}”.").format(right=f"Luật {right} …")
+            yield Hit(place, *law.span("name"), said, right)
+    for pattern, parts in _SMALL_NAMES:
+        for place in holding(paper, chosen, *parts):
+            text = paper.lines[place].text
+            for one in pattern.finditer(text):
+                start, end = one.span(one.lastgroup or 0)
+                right = text[start].upper() + text[start + 1 : end]
+                yield Hit(place, start, end, _("The name is written “{right}”.").format(right=right), right)
+
+
+def _outermost(found: list[Hit]) -> Iterator[Hit]:
+    """Of names that lie in each other the longest: one fault is told once."""
+    for one in found:
+        if not any(other.start <= one.start and one.end <= other.end and other != one for other in found):
+            yield one
 
 
 def _small(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
-    for place in lines:
-        line = paper.lines[place]
-        for pattern in (_SMALL_WORD, _COMMON, _AFTER_SEMICOLON, _STATE):
-            for found in pattern.finditer(line.text):
-                right = found["word"][0].lower() + found["word"][1:]
-                said = _("Within a sentence this is written with a small letter: “{right}”.").format(right=right)
-                yield Hit(place, *found.span("word"), said, right)
+    chosen = list(lines)
+    for pattern, parts in _CAPITALS:
+        for place in holding(paper, chosen, *parts):
+            text = paper.lines[place].text
+            for found in pattern.finditer(text):
+                if found.lastgroup == "word" and pattern is _COMMON and _is_of_name(text, found.start()):
+                    continue
+                yield _lowered(place, text, *found.span(found.lastgroup or 0))
+    for pattern, before, parts in ((_FIELDS, _OF_FIELDS, (" - ",)), (_REFORM, _OF_REFORM, (" Cải cách ",))):
+        for place in holding(paper, chosen, *parts):
+            text = paper.lines[place].text
+            for found in pattern.finditer(text):
+                if before.search(text[max(0, found.start() - 20) : found.start()]):
+                    yield _lowered(place, text, *found.span())
+
+
+def _is_of_name(text: str, start: int) -> bool:
+    """Whether a word goes on with a name: "bà Nguyễn Thị Của"."""
+    before = text[:start].split()
+    return bool(before) and before[-1][:1].isupper() and not before[-1].isupper() and before[-1][-1] != ","
+
+
+def _lowered(place: int, text: str, start: int, end: int) -> Hit:
+    right = text[start:end].lower()
+    said = _("Within a sentence this is written with a small letter: “{right}”.").format(right=right.strip())
+    return Hit(place, start, end, said, right)
 
 
 def _areas(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
     """ "Xã Hương Trà" in a sentence: the common noun is small, only the name has capitals."""
-    for place in lines:
+    for place in holding(paper, lines, " Xã ", " Huyện ", " Tỉnh ", " Thị trấn "):
         line = paper.lines[place]
         for found in _AREA.finditer(line.text):
             if found.start() <= line.start or line.text[: found.start()].rstrip()[-1:] in '.:!?“"(-–+;|':

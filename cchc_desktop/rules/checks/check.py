@@ -2,7 +2,20 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from cchc_desktop.rules.checks import capitals, content, legal, marks, numbering, pages, parts, tasks, terms
+from cchc_desktop.rules.checks import (
+    capitals,
+    content,
+    legal,
+    likeness,
+    marks,
+    numbering,
+    pages,
+    parts,
+    reform,
+    sentences,
+    tasks,
+    terms,
+)
 from cchc_desktop.rules.checks.base import Finding, Fix, Hit, Rule
 from cchc_desktop.rules.checks.paper import CheckedPaper
 
@@ -14,7 +27,10 @@ RULES: tuple[Rule, ...] = (
     *pages.RULES,
     *tasks.RULES,
     *content.RULES,
+    *reform.RULES,
     *terms.RULES,
+    *sentences.RULES,
+    *likeness.RULES,
 )
 
 

@@ -1,4 +1,4 @@
-"""Content of the whole: years, levels of government, targets, promised sections, appendices, the contents of reform."""
+"""Content of the whole: years, levels of government, targets, promised sections, appendices."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -6,15 +6,19 @@ from datetime import date
 from decimal import Decimal
 
 from cchc_desktop.i18n import _
-from cchc_desktop.rules.checks.base import Hit, Rule, Severity
+from cchc_desktop.rules.checks.base import PROGRAMME, Hit, Rule, Severity
 from cchc_desktop.rules.checks.paper import CheckedPaper, Part, indices
+from cchc_desktop.rules.checks.searching import holding
 from cchc_desktop.rules.moving_years import citations as cited_places
 from cchc_desktop.text import fold
 
-_PROGRAMME = "Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ"
 _GOVERNMENT = "Luật Tổ chức chính quyền địa phương ngày 16/6/2025; Nghị quyết số 202/2025/QH15"
 _TWO_TIERS = date(2025, 7, 1)
 
+_SERVICES_FROM = date(2022, 8, 15)  # Nghị định 42/2022/NĐ-CP
+_SERVICE_LEVELS = re.compile(
+    r"(?:trực tuyến|dịch vụ công)[^.;]{0,30}? mức độ (?:3|4|III|IV)(?!\w)(?:,? (?:và )?(?:mức độ )?4)?"
+)
 _APPENDICES = "Nghị định 30/2020/NĐ-CP, Phụ lục I, mục III"
 _TEXT = (Part.BODY, Part.ARTICLE, Part.PREAMBLE)
 
@@ -27,8 +31,14 @@ _ABOLISHED = re.compile(
 )
 _OTHER_LEVEL = re.compile(
     r"(?<!\w)(?:UBND (?:các|cấp) xã(?:, phường)?(?:, thị trấn)?|UBND các phường|các xã, thị trấn|Chủ tịch UBND các xã|"
-    r"(?:các )?phòng, ban chuyên môn (?:thuộc|của) (?:UBND )?huyện|các phòng, ngành|Chủ tịch UBND cấp xã)(?!\w)"
+    r"(?:các )?phòng, ban chuyên môn (?:thuộc|của) (?:UBND )?huyện|các phòng, ngành|Chủ tịch UBND cấp xã|"
+    r"cơ quan chuyên môn cấp huyện|(?:trực thuộc|thuộc) (?:UBND|Ủy ban nhân dân) huyện|(?:công lập|công) thuộc huyện|"
+    r"(?:UBND|Ủy ban nhân dân|của) huyện, (?:UBND |Ủy ban nhân dân )?xã\s?[-–,]\s?thị trấn|"
+    r"Báo cáo cải cách hành chính [^.;]{0,60} của (?:UBND|Ủy ban nhân dân) huyện|trên địa bàn (?:tỉnh"
+    r"|huyện)(?=[;.]))(?!\w)"
 )
+_ABOLISHED_PARTS = ("huyện", "quận", "thị xã", "thị trấn", "Huyện ủy", "Sở ", "Phòng Văn hóa và")
+_OTHER_PARTS = ("các xã", "cấp xã", "các phường", "thị trấn", "huyện", "các phòng, ngành", "trên địa bàn tỉnh")
 _ADVISES = {
     "commune": re.compile(r"[Tt]ham mưu (?:đề xuất |cho )?(?:với )?UBND (?:huyện|tỉnh)(?!\w)"),
     "district": re.compile(r"[Tt]ham mưu (?:đề xuất |cho )?(?:với )?UBND tỉnh(?!\w)"),
@@ -41,7 +51,7 @@ _RANGE = re.compile(
 _ABOVE = re.compile(
     r"tỷ lệ (?:hồ sơ|thủ tục|cán bộ|công chức|người dân|văn bản)[^.;%]{0,80}?(?P<number>\d{3}(?:,\d+)?)\s*%"
 )
-_SAME_WORDS = re.compile(r"(?P<word>đúng hạn|đúng hẹn)(?P<between>[^.;,]{3,40})(?P<again>(?P=word))")
+_SAME_WORDS = re.compile(r"(?P<word>đúng hạn|đúng hẹn|thứ hạng)(?P<between>[^.;,]{3,40})(?P<again>(?P=word))")
 _INDICES = {
     "PAR INDEX": re.compile(r"PAR[ -]?INDEX", re.IGNORECASE),
     "SIPAS": re.compile("SIPAS"),
@@ -53,21 +63,19 @@ _NAMED = {
     "SIPAS": re.compile(r"chỉ số (?:đo lường )?(?:sự |mức độ )?hài lòng", re.IGNORECASE),
     "PAPI": re.compile(r"hiệu quả quản trị và hành chính công", re.IGNORECASE),
 }
-_CONTENTS = (
-    ("cải cách thể chế", "the che"),
-    ("cải cách thủ tục hành chính", "thu tuc hanh chinh"),
-    ("cải cách tổ chức bộ máy", "bo may"),
-    ("cải cách chế độ công vụ", "cong vu"),
-    ("cải cách tài chính công", "tai chinh cong"),
-    ("xây dựng, phát triển chính quyền điện tử, chính quyền số", "dien tu|chinh quyen so|chuyen doi so|hien dai hoa"),
-    ("công tác chỉ đạo, điều hành", "chi dao"),
-)
-_LEAST_HEADINGS = 3
-_SIX = re.compile(r"(?<!\d)(?:0?6|sáu) (?:nội dung|lĩnh vực)(?: về)? cải cách", re.IGNORECASE)
 _PROMISED = re.compile(
     r"\((?:có|kèm theo|theo)[^()]{0,40}(?:kèm theo|đính kèm|phụ lục[^()]{0,20})\)|(?:mẫu|phụ lục) đính kèm",
     re.IGNORECASE,
 )
+_BODY = (
+    r"(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Phòng|Sở) (?:xã|phường|huyện|tỉnh|thị trấn|Nội vụ|Tư pháp|Kinh tế)"
+)
+_SENT = re.compile(
+    rf"(?:áo cáo|ờ trình|ế hoạch|ăn bản|hương án|ề xuất) của (?P<body>{_BODY})(?!\w)[^.;()]{{0,120}} "
+    rf"(?:trình|gửi|gửi về|báo cáo) (?P<again>(?P=body))(?!\w)"
+)
+_CARRIED_OUT = re.compile(r"(?:tại|theo|[Tt]hực hiện|[Tt]riển khai) (?P<plan>Kế hoạch) ")
+_CARRIED_PARTS = ("tại Kế hoạch", "theo Kế hoạch", "hiện Kế hoạch", "khai Kế hoạch")
 _APPENDIX = re.compile(r"(?<!\w)(?:[Pp]hụ lục|kèm theo|khung nhiệm vụ|[Bb]iểu (?:số|mẫu))(?!\w)")
 
 
@@ -81,7 +89,7 @@ def _years(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
     year = paper.year
     if not year or paper.main.kind not in ("plan", "programme", "decision", "letter"):
         return
-    for place in lines:
+    for place in holding(paper, lines, "năm 20", "/20"):
         line = paper.lines[place]
         if line.part not in (Part.BODY, Part.CELL, Part.ARTICLE):
             continue
@@ -112,34 +120,45 @@ def _time_of_other_year(text: str, year: int) -> re.Match[str] | None:
 def _levels(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
     """Bodies that ended on 01/7/2025 in a later paper; words of the level above in the paper of a commune."""
     day = paper.day or (date(paper.year, 1, 1) if paper.year else None)
-    for place in lines:
-        line = paper.lines[place]
-        if line.part in (Part.BASIS, Part.HEAD):
-            continue
-        if day is not None and day >= _TWO_TIERS:
-            for found in _ABOLISHED.finditer(line.text):
-                if not _is_cited(line.text, found.start()):
-                    said = _("“{body}” has not existed since 01/7/2025.").format(body=found[0])
-                    yield Hit(place, *found.span(), said)
-        if (advises := _ADVISES.get(paper.level)) and (found_level := advises.search(line.text)):
+    text_lines = [place for place in lines if paper.lines[place].part not in (Part.BASIS, Part.HEAD)]
+    if day is not None and day >= _TWO_TIERS:
+        said = _("“{body}” has not existed since 01/7/2025.")
+        yield from _bodies(paper, text_lines, _ABOLISHED, _ABOLISHED_PARTS, said)
+    if paper.level == "commune":
+        said = _("“{body}” are words of the level above; in a commune's own paper they are out of place.")
+        yield from _bodies(paper, text_lines, _OTHER_LEVEL, _OTHER_PARTS, said)
+    advises = _ADVISES.get(paper.level)
+    for place in holding(paper, text_lines, "ham mưu") if advises else ():
+        if advises and (found := advises.search(paper.lines[place].text)):
             said = _("A unit advises its own People's Committee: “{text}” names that of another level.")
-            yield Hit(place, *found_level.span(), said.format(text=found_level[0]))
-        if paper.level == "commune":
-            for found in _OTHER_LEVEL.finditer(line.text):
-                if not _is_cited(line.text, found.start()):
-                    said = _("“{body}” are words of the level above; in a commune's own paper they are out of place.")
-                    yield Hit(place, *found.span(), said.format(body=found[0]))
+            yield Hit(place, *found.span(), said.format(text=found[0]))
+    if day is None or day >= _SERVICES_FROM:
+        for place in holding(paper, text_lines, "mức độ 3", "mức độ 4", "mức độ I"):
+            for found in _SERVICE_LEVELS.finditer(paper.lines[place].text):
+                said = _("Online services have no levels 3 and 4 since 15/8/2022: they are “toàn trình” or “một phần”.")
+                yield Hit(place, *found.span(), said)
+
+
+def _bodies(
+    paper: CheckedPaper, lines: list[int], pattern: re.Pattern[str], parts: tuple[str, ...], said: str
+) -> Iterator[Hit]:
+    """Bodies that are named in the text itself, not in the citation of another paper."""
+    for place in holding(paper, lines, *parts):
+        text = paper.lines[place].text
+        for found in pattern.finditer(text):
+            if not _is_cited(text, found.start()):
+                yield Hit(place, *found.span(), said.format(body=found[0]))
 
 
 def _targets(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
-    for place in lines:
+    for place in holding(paper, lines, "%", "đúng h", "thứ hạng"):
         text = paper.lines[place].text
         for found in _RANGE.finditer(text):
             said = _("“{text}” says a bound and a range at once: which of them is meant?").format(text=found[0])
             yield Hit(place, *found.span(), said)
         for found in _ABOVE.finditer(text):
             if Decimal(found["number"].replace(",", ".")) > 100:
-                said = _("A share above 100 %: “{text}”.").format(text=f"{found['number']}%")
+                said = _("A share above 100%: “{text}”.").format(text=f"{found['number']}%")
                 yield Hit(place, *found.span("number"), said)
         for found in _SAME_WORDS.finditer(text):
             said = _("“{word}” is said twice in one target.").format(word=found["word"])
@@ -160,12 +179,30 @@ def _promised(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
                 yield Hit(
                     -1, 0, 0, _("The opening names the index {name}, but no section is about it.").format(name=name)
                 )
-    has_more = len(paper.heads) > 1 or any(line.part is Part.CELL for line in paper.lines)
-    for place in lines:
-        for found in _PROMISED.finditer(paper.lines[place].text):
-            if not has_more:
+    for place in holding(paper, lines, "kèm", "hụ lục"):
+        line = paper.lines[place]
+        for found in _PROMISED.finditer(line.text):
+            behind = paper.lines[place + 1 :]
+            if not any(other.paper > line.paper or other.part is Part.CELL for other in behind):
                 said = _("The text promises an appendix that is not in the file: “{text}”.").format(text=found[0])
                 yield Hit(place, *found.span(), said)
+
+
+def _to_itself(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    """An office that sends its own report to itself; a plan that carries out itself."""
+    chosen = [place for place in lines if paper.lines[place].part in (Part.BODY, Part.CELL, Part.ARTICLE)]
+    for place in holding(paper, chosen, " trình ", " gửi ", " báo cáo "):
+        for found in _SENT.finditer(paper.lines[place].text):
+            said = _("“{body}” sends this to itself.").format(body=found["body"])
+            yield Hit(place, *found.span("again"), said)
+    subjects = [fold(re.sub(r"\(.*", "", head.subject)) for head in paper.heads if head.kind == "plan"]
+    own = [" ".join(subject.split()) for subject in subjects if len(subject) > 30]
+    for place in holding(paper, chosen, *_CARRIED_PARTS) if own else ():
+        line = paper.lines[place]
+        if line.part is Part.BODY and (named := _CARRIED_OUT.search(line.text)):
+            rest = fold(line.text[named.start("plan") :])
+            if any(rest.startswith(subject) for subject in own):
+                yield Hit(place, *named.span("plan"), _("The plan names itself as what it carries out."))
 
 
 def _unnamed_appendix(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
@@ -181,45 +218,13 @@ def _unnamed_appendix(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit
             yield Hit(place, 0, len(paper.lines[place].text), _("The text does not name this appendix."))
 
 
-def _contents(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
-    """The contents of reform that a yearly plan has headings for."""
-    subject = fold(paper.main.subject)
-    is_other = re.search("chi so|thi dua|tuyen truyen|kiem tra", subject)
-    if "cai cach hanh chinh" not in subject or paper.main.kind not in ("plan", "decision", "programme") or is_other:
-        return
-    if len(_headings(paper)) < _LEAST_HEADINGS:
-        return  # the text lies elsewhere
-    missing = [name for name, pattern in _CONTENTS if not any(re.search(pattern, text) for text in _headings(paper))]
-    for name in missing:
-        yield Hit(-1, 0, 0, _("No section is about “{name}”, one of the contents of reform.").format(name=name))
-
-
-def _headings(paper: CheckedPaper) -> list[str]:
-    """Headings and group rows, folded."""
-    found = [line.words or line.text for line in paper.lines if 0 < line.level < 5 and len(line.text) < 150]
-    groups = [line.text for line in paper.lines if line.part is Part.CELL and line.text.isupper()]
-    return [fold(text) for text in (*found, *groups)]
-
-
-def _counted_contents(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
-    """ "6 nội dung cải cách hành chính", where more have a heading."""
-    for place in lines:
-        if found := _SIX.search(paper.lines[place].text):
-            headings = _headings(paper)
-            listed = sum(any(re.search(pattern, text) for text in headings) for _name, pattern in _CONTENTS)
-            if listed > 6:
-                said = _("The text counts six contents of reform, {count} have a heading.").format(count=listed)
-                yield Hit(place, *found.span(), said)
-
-
 RULES = (
     Rule("C20", Severity.WARNING, lambda: _("Years of the paper"), "Kế hoạch của năm", _years),
     Rule("C21", Severity.WARNING, lambda: _("Bodies and levels of the paper's day"), _GOVERNMENT, _levels),
-    Rule("C22", Severity.WARNING, lambda: _("Targets that say one thing"), _PROGRAMME, _targets),
+    Rule("C22", Severity.WARNING, lambda: _("Targets that say one thing"), PROGRAMME, _targets),
     Rule("C23", Severity.WARNING, lambda: _("Promised sections and appendices"), _APPENDICES, _promised, by_line=False),
     Rule(
         "C24", Severity.HINT, lambda: _("Appendices named in the text"), _APPENDICES, _unnamed_appendix, by_line=False
     ),
-    Rule("C25", Severity.HINT, lambda: _("The contents of reform"), _PROGRAMME, _contents, by_line=False),
-    Rule("C26", Severity.HINT, lambda: _("How many contents there are"), _PROGRAMME, _counted_contents),
+    Rule("C27", Severity.WARNING, lambda: _("Nobody reports to themselves"), PROGRAMME, _to_itself),
 )

@@ -13,6 +13,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.rules.checks.base import Hit, Rule, Severity, nd30
 from cchc_desktop.rules.checks.letters import CAPITAL, SMALL
 from cchc_desktop.rules.checks.paper import CheckedPaper, Part
+from cchc_desktop.rules.checks.searching import holding
 from cchc_desktop.rules.dates import format_date, make_date
 from cchc_desktop.rules.paper_names import name_by_symbol
 from cchc_desktop.text import fold
@@ -61,6 +62,8 @@ _LAW = re.compile(
     rf"(?<!\w)(?:Luật|Bộ luật)\s+(?P<name>[{CAPITAL}{SMALL}][^;.()“”\"\d]{{3,110}}?)"
     rf"(?:\s+số\s+(?P<number>\d+/\d{{4}}/QH\d+))?(?:{_DAY}|\s+năm\s+(?P<year>\d{{4}}))"
 )
+_ISSUER = re.compile(r"[^.;]{0,250}?(?<!\w)của (?=(?:Ban |Bộ|Ủy ban|UB|H|Chính|Chủ|Thủ|Thường|Quốc|T|Đ|S|Văn|P|C))")
+_ISSUER_BEFORE = re.compile(r"của (?:Chính phủ|Bộ|UBND|Thủ tướng|HĐND|Trung ương)[^.;]*$")
 _ISO = re.compile(r"(?:TCVN )?ISO 9001\s*:\s*(?P<year>\d{4})")
 _ISO_NOW = 2015
 _ISO_FROM = date(2018, 9, 15)  # when certificates of the edition of 2008 ended
@@ -148,6 +151,14 @@ def rules(bases: Bases) -> tuple[Rule, ...]:
         *_PLAIN,
         Rule("L01", Severity.ERROR, lambda: _("Bases in force on the paper's day"), _LAWS, _with(bases, _expired)),
         Rule("L02", Severity.HINT, lambda: _("Amendments of the bases"), _LAWS, _with(bases, _amended)),
+        Rule(
+            "L06",
+            Severity.HINT,
+            lambda: _("Bases that end within the year"),
+            _LAWS,
+            _with(bases, _ending),
+            by_line=False,
+        ),
         Rule("L03", Severity.ERROR, lambda: _("Bases with their own day"), _LAWS, _with(bases, _wrong_day)),
         Rule("L05", Severity.WARNING, lambda: _("Names of laws"), _LAWS, _with(bases, _names_of_laws)),
         Rule(
@@ -198,6 +209,20 @@ def _amended(paper: CheckedPaper, lines: Iterable[int], bases: Bases) -> Iterato
             yield Hit(cited.line, cited.start, cited.end, said.format(basis=known.text, other=first))
 
 
+def _ending(paper: CheckedPaper, lines: Iterable[int], bases: Bases) -> Iterator[Hit]:
+    seen: set[str] = set()
+    day = paper.day or (date(paper.year, 1, 1) if paper.year else None)
+    for cited in citations(paper, lines):
+        known = bases.find(cited)
+        if known is not None and known.valid_to and day and day <= known.valid_to < date(paper.year, 12, 31):
+            if known.text in seen:
+                continue
+            seen.add(known.text)
+            said = _("“{basis}” ends on {day}, within the year of the paper.")
+            words = said.format(basis=known.text, day=format_date(known.valid_to))
+            yield Hit(cited.line, cited.start, cited.end, words)
+
+
 def _wrong_day(paper: CheckedPaper, lines: Iterable[int], bases: Bases) -> Iterator[Hit]:
     for cited in citations(paper, lines):
         known = bases.find(cited) or bases.same_name(cited)
@@ -244,6 +269,26 @@ def _undated(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
             yield Hit(cited.line, cited.start, cited.end, said)
 
 
+def _without_issuer(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    """A paper that is cited with its day, for the first time, and not with who issued it."""
+    seen: set[str] = set()
+    for cited in citations(paper, range(len(paper.lines))):
+        if not cited.number or _key(cited.number) in seen:
+            continue
+        seen.add(_key(cited.number))
+        text = paper.lines[cited.line].text
+        before, behind = text[max(0, cited.start - 90) : cited.start], text[cited.end :]
+        if (
+            cited.day is None
+            or cited.kind not in ("Nghị định", "Thông tư")
+            or _ISSUER.match(behind)
+            or _ISSUER_BEFORE.search(before)
+        ):
+            continue
+        said = _("“{paper}” is cited without the body that issued it.").format(paper=text[cited.start : cited.end])
+        yield Hit(cited.line, cited.start, cited.end, said)
+
+
 def _number_words(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
     for cited in citations(paper, lines):
         text = paper.lines[cited.line].text
@@ -271,7 +316,7 @@ def _symbols(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
 
 
 def _standards(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
-    for place in lines:
+    for place in holding(paper, lines, "ISO 9001"):
         for found in _ISO.finditer(paper.lines[place].text):
             if int(found["year"]) < _ISO_NOW and (paper.year or _ISO_NOW + 3) >= _ISO_FROM.year:
                 said = _("The edition {year} of ISO 9001 was withdrawn; the one in force is ISO 9001:{now}.")
@@ -280,7 +325,7 @@ def _standards(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
 
 
 def _programmes(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
-    for place in lines:
+    for place in holding(paper, lines, "giai đoạn"):
         line = paper.lines[place]
         for found in _PERIOD.finditer(line.text):
             if paper.year and int(found["last"]) < paper.year and line.part in (Part.BODY, Part.TITLE, Part.BASIS):
@@ -294,6 +339,7 @@ _CITING = nd30("Phụ lục I, mục II.6")
 
 _PLAIN = (
     Rule("L10", Severity.WARNING, lambda: _("Bases cited with their day"), _CITING, _undated, by_line=False),
+    Rule("L15", Severity.HINT, lambda: _("Bases cited with who issued them"), _CITING, _without_issuer, by_line=False),
     Rule("L11", Severity.WARNING, lambda: _("“số” before a number"), _CITING, _number_words),
     Rule("L12", Severity.ERROR, lambda: _("Symbols that fit the cited paper"), nd30("Phụ lục III"), _symbols),
     Rule("L13", Severity.ERROR, lambda: _("Standards in force"), "TCVN ISO 9001:2015", _standards),

@@ -7,8 +7,11 @@ from cchc_desktop.i18n import _
 from cchc_desktop.rules.checks.base import Hit, Rule, Severity, nd30
 from cchc_desktop.rules.checks.paper import CheckedLine, CheckedPaper, Part
 from cchc_desktop.rules.numbering import LETTERS, from_roman, to_roman
+from cchc_desktop.text import fold
 
 _ROMAN, _LETTER, _DECIMAL, _PART = 3, 6, 5, 1
+_CARRYING_OUT = "to chuc thuc hien"
+_LONGEST_HEADING = 90  # letters
 _LAST = re.compile(r"(?<![IVX\d])(?:[IVX]{1,6}|\d{1,4})$")
 
 
@@ -96,6 +99,37 @@ def _jumps(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
             yield Hit(place, start, start + len(line.label), said, right)
 
 
+def _parts_of_plan(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    """In a paper of "Phần I", "Phần II", the section on carrying out as a section of the part on tasks."""
+    within = ""
+    for place, line in enumerate(paper.lines):
+        if line.level == _PART and line.part is Part.BODY:
+            title = paper.lines[place + 1].text if place + 1 < len(paper.lines) else ""
+            within = fold(f"{line.text} {title}")
+        elif within and line.level == _ROMAN and _CARRYING_OUT in fold(line.text) and _CARRYING_OUT not in within:
+            said = _("Carrying the plan out is a part of its own beside the one on its tasks.")
+            yield Hit(place, 0, len(line.text), said)
+
+
+def _colons_of_headings(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    """Short headings that end with a colon where others of their level have no mark."""
+    if paper.is_own:
+        return
+    plain: dict[int, int] = {}
+    with_colon: list[int] = []
+    for place, line in enumerate(paper.lines):
+        if line.level in (2, 3, 4) and len(line.text) < _LONGEST_HEADING and line.part is Part.BODY:
+            if line.text.endswith(":"):
+                with_colon.append(place)
+            elif line.text[-1].isalnum():
+                plain[line.level] = plain.get(line.level, 0) + 1
+    for place in with_colon:
+        line = paper.lines[place]
+        if plain.get(line.level, 0) > len(with_colon):
+            end = len(line.text)
+            yield Hit(place, end - 1, end, _("Other headings of this level have no mark at their end."), "")
+
+
 RULES = (
     Rule(
         "F20", Severity.ERROR, lambda: _("Numbers that count on"), nd30("Phụ lục I, mục II.6"), _counting, by_line=False
@@ -106,6 +140,22 @@ RULES = (
         lambda: _("Numbers below their heading"),
         nd30("Phụ lục I, mục II.6"),
         _jumps,
+        by_line=False,
+    ),
+    Rule(
+        "F22",
+        Severity.HINT,
+        lambda: _("Parts of a plan side by side"),
+        nd30("Phụ lục I, mục II.6"),
+        _parts_of_plan,
+        by_line=False,
+    ),
+    Rule(
+        "F23",
+        Severity.HINT,
+        lambda: _("Headings without a mark at their end"),
+        nd30("Phụ lục I, mục II.6"),
+        _colons_of_headings,
         by_line=False,
     ),
 )

@@ -47,7 +47,7 @@ def _fonts(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
     whole = sum(fonts.values())
     for name, count in fonts.items():
         if name.casefold() not in _LIKE and count > _MOST * whole:
-            said = _("{share} % of the text is in “{font}”; the decree asks for Times New Roman.")
+            said = _("{share}% of the text is in “{font}”; the decree asks for Times New Roman.")
             yield Hit(-1, 0, 0, said.format(share=round(100 * count / whole), font=name))
 
 
@@ -56,7 +56,7 @@ def _sizes(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
     whole = sum(sizes.values())
     for size, count in sorted(sizes.items()):
         if not _SIZES[0] <= size <= _SIZES[1] and count > _MOST * whole:
-            said = _("{share} % of the text is in size {size}; the decree asks for 13 to 14.")
+            said = _("{share}% of the text is in size {size}; the decree asks for 13 to 14.")
             yield Hit(-1, 0, 0, said.format(share=round(100 * count / whole), size=format_value(Decimal(str(size)))))
 
 

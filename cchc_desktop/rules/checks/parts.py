@@ -6,7 +6,8 @@ from itertools import zip_longest
 
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.checks.base import Hit, Rule, Severity, nd30
-from cchc_desktop.rules.checks.paper import CheckedPaper, Head, Part, indices
+from cchc_desktop.rules.checks.paper import CheckedPaper, Part, indices
+from cchc_desktop.rules.checks.searching import holding
 from cchc_desktop.rules.documents_nd30 import signs_as_it_decides
 from cchc_desktop.rules.paper_names import name_by_symbol
 from cchc_desktop.text import fold
@@ -15,6 +16,12 @@ _END = re.compile(r"\./\.\s*$")
 _TIE = re.compile(r"^\W{0,3}(?:ban hành )?kèm theo\b", re.IGNORECASE)
 _TIED_KIND = re.compile(r"kèm theo (?P<kind>quyết định|kế hoạch|công văn|báo cáo|tờ trình)", re.IGNORECASE)
 _OPEN_NUMBER = re.compile(r"số\s*:?\s*[.…_]*\s*/[A-ZĐ]|ngày\s*[.…_]*\s*/")
+_BODY_NAME = re.compile(
+    r"\W*(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|so |phong |ban |van phong|trung tam|cong an"
+    r"|dang uy|bo |cuc |chi cuc)"
+)
+_APPENDIX_WORD = re.compile(r"phụ lục", re.IGNORECASE)
+_ROMAN_APPENDIX = re.compile(r"phụ lục (?:số )?(?:[IVX]+|\d)", re.IGNORECASE)
 _COLLECTIVE = re.compile(r"^[A-ZĐ]{2,4}-UBND$")
 _COLLECTIVE_KINDS = ("plan", "report", "programme", "submission")
 _KIND_WORDS = {
@@ -26,27 +33,31 @@ _KIND_WORDS = {
 }
 _SIGNED = ("plan", "decision", "report", "letter", "programme", "submission")
 _UNTITLED = ("", "letter", "appendix", "outline")
+_SIGNERS = 8  # lines with names and titles that may stand behind the end of the text
 _ENDED = (Part.BODY, Part.ARTICLE)
 
 
-def _last_lines(paper: CheckedPaper) -> Iterator[tuple[int, Head]]:
+def _last_lines(paper: CheckedPaper) -> Iterator[int]:
     """The last line of the text of each paper that is signed."""
     for number, head in enumerate(paper.heads):
         body = [place for place in indices(paper.lines, *_ENDED) if paper.lines[place].paper == number]
+        ends = [place for place in body[-_SIGNERS:] if _END.search(paper.lines[place].text)]
+        if ends and all(len(paper.lines[place].text) < 60 for place in body if place > ends[-1]):
+            continue  # who signs minutes stands behind their end
         if body and (head.signing or any(line.part is Part.RECIPIENT and line.paper == number for line in paper.lines)):
-            yield body[-1], head
+            yield body[-1]
 
 
 def _end_mark(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
     if paper.is_own:
         return
-    for place, _head in _last_lines(paper):
+    for place in _last_lines(paper):
         text = paper.lines[place].text
         if not _END.search(text):
             said = _("The text of a paper ends with “./.”.")
             yield Hit(place, len(text.rstrip(" .;")), len(text), said, "./.")
     for place, line in enumerate(paper.lines):
-        if line.part is Part.BODY and (half := re.search(r"(?<![./])\./$", line.text)):
+        if line.part is Part.BODY and line.text.endswith("./") and (half := re.search(r"(?<![./])\./$", line.text)):
             yield Hit(place, *half.span(), _("The text of a paper ends with “./.”."), "./.")
         if line.part is Part.RECIPIENT and (found := _END.search(line.text)):
             said = _("“./.” ends the text of a paper, not its recipients, which end with a full stop.")
@@ -87,6 +98,9 @@ def _missing(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
         yield Hit(-1, 0, 0, said)
     if paper.main.kind not in _SIGNED:
         return
+    top = [line.text for line in paper.lines[:12] if line.part is Part.HEAD]
+    if not any(_BODY_NAME.match(fold(text)) for text in top):
+        yield Hit(-1, 0, 0, _("The name of the office that issues the paper is missing at its head."))
     dated = any(re.search(r"ngày.*tháng.*năm", line.text) for line in paper.lines if line.part is Part.HEAD)
     present = (
         (any(line.part is Part.RECIPIENT for line in paper.lines), _("“Nơi nhận” with its recipients is missing.")),
@@ -128,11 +142,16 @@ def _symbols(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
 def _ties(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
     """What an appendix says of the paper that it belongs to."""
     main = paper.main
-    for place, line in enumerate(paper.lines):
+    for place in holding(paper, lines, "kèm theo", "Kèm theo", "KÈM THEO"):
+        line = paper.lines[place]
         if not _TIE.match(line.text) or len(line.text) > 300:
             continue
         kind = _TIED_KIND.search(line.text)
         present = {head.kind for head in paper.heads}
+        if small := re.search(r"^\W*(?=ban hành|kèm theo)", line.text):
+            at = small.end()
+            said = _("The line that says what an appendix belongs to begins with a capital.")
+            yield Hit(place, at, at + 1, said, line.text[at].upper())
         if kind is not None and _KIND_WORDS[kind["kind"].lower()] not in present and not _is_attached(paper):
             said = _("The appendix says that it belongs to a paper of another kind than this one: “{kind}”.").format(
                 kind=kind["kind"]
@@ -143,6 +162,19 @@ def _ties(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
             yield Hit(place, *found.span(), said)
         if found := re.search(r"của (?:UBND|HĐND|Ủy ban nhân dân)\s*\)?\s*$", line.text):
             yield Hit(place, *found.span(), _("The name of the office that issued the paper is missing."))
+
+
+def _unnumbered(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    """Two appendices or more that have no Roman numbers."""
+    titles = {line.paper: (place, line) for place, line in reversed(list(enumerate(paper.lines)))}
+    opened = [titles[number] for number, head in enumerate(paper.heads) if head.kind in ("appendix", "outline")]
+    named = [(place, line) for place, line in opened if _APPENDIX_WORD.match(line.text) or line.text.isupper()]
+    kinds = [paper.heads[line.paper].subject for _place, line in named]
+    distinct = [one for one, subject in zip(named, kinds, strict=True) if fold(subject).strip() != "phu luc"]
+    if len(distinct) > 1 and not any(_ROMAN_APPENDIX.search(line.text) for _place, line in named):
+        place, line = distinct[1]
+        said = _("Two appendices or more have Roman numbers: “Phụ lục I”, “Phụ lục II”.")
+        yield Hit(place, 0, len(line.text), said)
 
 
 def _as_above(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
@@ -223,6 +255,14 @@ RULES = (
         lambda: _("Marks behind recipients"),
         nd30("Phụ lục I, mục II.9"),
         _list_marks,
+        by_line=False,
+    ),
+    Rule(
+        "F47",
+        Severity.HINT,
+        lambda: _("Appendices with Roman numbers"),
+        nd30("Phụ lục I, mục III.1"),
+        _unnumbered,
         by_line=False,
     ),
 )

@@ -7,15 +7,38 @@ from functools import lru_cache
 
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.checks.base import Hit, Rule, Severity
-from cchc_desktop.rules.checks.paper import CheckedPaper, CheckedTask
+from cchc_desktop.rules.checks.paper import CheckedLine, CheckedPaper, CheckedTask, Part
+from cchc_desktop.rules.checks.searching import holding
 from cchc_desktop.rules.deadlines import Milestone, MilestoneKind, due_date, parse_deadline
 from cchc_desktop.text import fold
 
 _FRAME = "Khung nhiệm vụ CCHC; Nghị quyết số 76/NQ-CP, mục tổ chức thực hiện"
 _LEAD_WORD = re.compile(r"(?<!\w)chủ trì(?:,| xây dựng| thực hiện| tham mưu)", re.IGNORECASE)
-_TIME_WORD = re.compile(r"(?<!\w)(?:quý [IVX1-4]+|tháng \d{1,2}|ngày \d|năm 20\d\d)(?!\w)", re.IGNORECASE)
+_TIME_WORD = re.compile(r"(?<!\w)(?:quý [IVX1-4]+|tháng \d{1,2}|ngày \d{1,2}|năm 20\d\d)(?!\w)", re.IGNORECASE)
 _PRODUCT_WORD = re.compile(r"^(?:báo cáo|kế hoạch|quyết định|công văn|văn bản|tờ trình|đề án)(?!\w)", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\b(?:huyện|xã|phường|tỉnh|UBND)\b,?\s*\.\.\.|…")
+_DUE = re.compile(r"(?:trước|chậm nhất|xong|hoàn thành)[^.;]{0,12} ngày \d{1,2}/\d{1,2}/\d{4}")
+_AIM = re.compile(
+    r"(?:^|[;\n] ?)(?:Nâng cao|Tăng cường|Đảm bảo|Bảo đảm|Đẩy mạnh|Phấn đấu|Duy trì|Kết quả theo)[^;\n]{0,60}"
+)
+_ELSEWHERE = re.compile(r"theo (?:quy dinh|ke hoach|huong dan|yeu cau)")
+_ONLY_YEAR = re.compile(r"năm 20\d\d\.?", re.IGNORECASE)
+_NUMBERED = re.compile(r"số \d+/\S+ ngày \S+")
+_ABOVE = re.compile(
+    r"Phòng (?:Nội vụ|Tư pháp|Tài chính)[^;,]{0,40}|Sở [^;,]{3,30}|UBND (?:các xã|huyện|tỉnh)[^;]{0,30}"
+)
+_HEADING = 3  # the level of "I."
+_LEAST_ITEMS = 3
+_LEAD_SAID = re.compile(r"chủ trì|thực hiện:|phụ trách:", re.IGNORECASE)
+_COORDINATION_SAID = re.compile(
+    r"phối hợp(?: thực hiện)?:|(?:đơn vị|cơ quan|bộ phận) phối hợp|phối hợp với", re.IGNORECASE
+)
+_PRODUCT_SAID = re.compile(r"(?:sản phẩm|kết quả) ?:|sản phẩm là", re.IGNORECASE)
+_TIME_SAID = re.compile(
+    r"trước ngày|chậm nhất|thời gian (?:thực hiện|hoàn thành)|thời (?:gian|hạn):|hoàn thành trong"
+    r"|(?:quý|tháng) (?:[IVX]+|\d)|định kỳ hằng|hằng (?:tháng|quý)",
+    re.IGNORECASE,
+)
 _REPORTING = re.compile(r"bao cao|dinh ky|thuong xuyen|hang (?:nam|thang|quy)|theo quy dinh|theo ke hoach")
 
 
@@ -30,21 +53,60 @@ def _shown(task: CheckedTask) -> str:
 
 
 def _no_lead(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
-    return (_task(task, _("Nobody is named as the lead of “{task}”.")) for task in paper.tasks if not task.lead.strip())
+    yield from (
+        _task(task, _("Nobody is named as the lead of “{task}”.")) for task in paper.tasks if not task.lead.strip()
+    )
+    yield from _nowhere(paper, _LEAD_SAID, _("No task of this plan names its lead."))
 
 
 def _no_deadline(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
-    return (_task(task, _("“{task}” has no deadline.")) for task in paper.tasks if not task.deadline.strip())
+    yield from (_task(task, _("“{task}” has no deadline.")) for task in paper.tasks if not task.deadline.strip())
+    yield from _nowhere(paper, _TIME_SAID, _("No task of this plan has a deadline."), "nhiem vu", "to chuc thuc hien")
 
 
 def _no_product(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
-    return (_task(task, _("“{task}” names no product.")) for task in paper.tasks if not task.products.strip())
+    yield from (_task(task, _("“{task}” names no product.")) for task in paper.tasks if not task.products.strip())
+    yield from _nowhere(paper, _PRODUCT_SAID, _("No task of this plan names its product."))
 
 
 def _no_coordination(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
     for task in paper.tasks:
         if not task.coordination.strip():
             yield _task(task, _("“{task}” names nobody who coordinates."))
+    yield from _nowhere(paper, _COORDINATION_SAID, _("No task of this plan says who coordinates."))
+
+
+def _nowhere(paper: CheckedPaper, said: re.Pattern[str], message: str, *names: str) -> Iterator[Hit]:
+    """A plan in whose section on tasks nothing of a kind is told, though the tasks are there; told once."""
+    if paper.tasks or paper.is_own or paper.main.kind not in ("plan", "programme"):
+        return
+    every = range(len(paper.lines))
+    found = (place for name in names or ("nhiem vu",) for place in every if _is_about(paper, place, name))
+    begin = next(found, None)
+    if begin is None:
+        return
+    section = _section(paper, begin)
+    items = [line for line in section if line.bullet or line.level > _HEADING]
+    if len(items) >= _LEAST_ITEMS and not any(said.search(line.text) for line in section):
+        yield Hit(begin, 0, len(paper.lines[begin].text), message)
+
+
+def _is_about(paper: CheckedPaper, place: int, name: str) -> bool:
+    """Whether a line is a heading about something, told folded; below "Phần II" it stands in a line of its own."""
+    line = paper.lines[place]
+    is_heading = 0 < line.level <= _HEADING or (place > 0 and paper.lines[place - 1].level == 1 and line.text.isupper())
+    return line.part is Part.BODY and is_heading and name in fold(line.text)
+
+
+def _section(paper: CheckedPaper, begin: int) -> list[CheckedLine]:
+    """The lines below a heading, up to the next one of its level or above."""
+    level = paper.lines[begin].level or 1
+    found = []
+    for line in paper.lines[begin + 1 :]:
+        if 0 < line.level <= level or line.part is not Part.BODY:
+            break
+        found.append(line)
+    return found
 
 
 def _leads(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
@@ -52,18 +114,49 @@ def _leads(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
         if len(task.leads) > 1:
             said = _("“{task}” has {count} leads: one answers for a task, the others coordinate.")
             yield Hit(task.line, 0, 0, said.format(task=_shown(task), count=len(task.leads)))
-        leads = {fold(one) for one in task.leads}
-        if leads & {fold(one) for one in task.coordinators} or (
-            len(leads) == 1 and fold(task.coordination).startswith(tuple(leads))
+        leads = {_unit(one) for one in task.leads}
+        if leads & {_unit(one) for one in task.coordinators} or (
+            len(leads) == 1 and _unit(task.coordination).startswith(tuple(leads))
         ):
             said = _("In “{task}” a lead also stands among those who coordinate.")
             yield Hit(task.line, 0, 0, said.format(task=_shown(task)))
+
+
+@lru_cache(maxsize=4096)
+def _unit(name: str) -> str:
+    """A unit's name as it is compared: "Công chức Văn phòng - Thống kê xã" is "Văn phòng – Thống kê xã"."""
+    return re.sub(r"^(?:cong chuc|bo phan|can bo) ", "", " ".join(fold(name).replace("–", "-").split()))
+
+
+def _of_other_level(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    """A unit of the level above that leads a task in the plan of a commune."""
+    for task in paper.tasks if paper.level == "commune" else ():
+        if found := _ABOVE.search(task.lead):
+            said = _("The lead of “{task}” is a unit of the level above: “{unit}”.")
+            yield Hit(task.line, 0, 0, said.format(task=_shown(task), unit=found[0]))
+
+
+def _said_little(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    """Products that are aims, deadlines that only point elsewhere: nobody can see that they were kept."""
+    for task in paper.tasks:
+        if found := _AIM.search(task.products.strip()):
+            said = _("A product of “{task}” is an aim, not something that can be shown: “{text}”.")
+            yield Hit(task.line, 0, 0, said.format(task=_shown(task), text=found[0].strip(" ;\n")))
+        phrase = task.deadline.strip()
+        points_elsewhere = _ELSEWHERE.match(fold(phrase)) and not re.search(r"\d", _NUMBERED.sub("", phrase))
+        if points_elsewhere or _ONLY_YEAR.fullmatch(phrase):
+            place = task.line if task.deadline_line < 0 else task.deadline_line
+            said = _("The deadline of “{task}” names no day: “{phrase}”.")
+            yield Hit(place, 0, 0, said.format(task=_shown(task), phrase=phrase))
 
 
 def _columns(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
     for task in paper.tasks:
         if _TIME_WORD.search(task.lead) or _PRODUCT_WORD.match(task.lead.strip()):
             yield _task(task, _("The lead of “{task}” names a time or a product: it stands in the wrong column."))
+        if found := _DUE.search(task.products):
+            said = _("The product of “{task}” holds a deadline: “{text}”.")
+            yield Hit(task.line, 0, 0, said.format(task=_shown(task), text=found[0]))
         if _TIME_WORD.search(task.coordination) or _LEAD_WORD.search(task.coordination):
             yield _task(task, _("Who coordinates “{task}” is told with words of another column."))
         if _PRODUCT_WORD.match(task.deadline.strip()) and not _TIME_WORD.search(task.deadline):
@@ -111,7 +204,7 @@ def _contradicts(phrase: str) -> bool:
 
 
 def _open_places(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
-    for place in lines:
+    for place in holding(paper, lines, "...", "…"):
         for found in _PLACEHOLDER.finditer(paper.lines[place].text):
             said = _("A name of the form was not filled in: “{text}”.").format(text=found[0])
             yield Hit(place, *found.span(), said)
@@ -125,5 +218,9 @@ RULES = (
     Rule("C05", Severity.WARNING, lambda: _("One lead, who does not also coordinate"), _FRAME, _leads, by_line=False),
     Rule("C06", Severity.WARNING, lambda: _("Each word in its column"), _FRAME, _columns, by_line=False),
     Rule("C07", Severity.WARNING, lambda: _("Deadlines that can be followed"), _FRAME, _deadlines, by_line=False),
+    Rule("C09", Severity.WARNING, lambda: _("Leads of the paper's own level"), _FRAME, _of_other_level, by_line=False),
+    Rule(
+        "C10", Severity.HINT, lambda: _("Products and deadlines that can be shown"), _FRAME, _said_little, by_line=False
+    ),
     Rule("C08", Severity.WARNING, lambda: _("Names of the form filled in"), _FRAME, _open_places),
 )

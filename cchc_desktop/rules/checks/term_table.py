@@ -4,17 +4,19 @@ import re
 
 # Wrong words and the official term: slips of the hand, of scanning, of sound. Whole words, whatever their capitals.
 TERMS = {
-    "phân đấu": "phấn đấu",
-    "phần đấu": "phấn đấu",
     "cải các": "cải cách",
     "cải cải": "cải cách",
-    "kip thời": "kịp thời",
-    "kíp thời": "kịp thời",
     "sát nhập": "sáp nhập",
     "tttc": "TTHC",
-    "thủ tục hành chánh": "thủ tục hành chính",
-    "hành chánh công": "hành chính công",
-    "triển khái": "triển khai",
+    "tthh": "TTHC",
+    "tchc": "TTHC",
+    "cchh": "CCHC",
+    "chcc": "CCHC",
+    "ubdn": "UBND",
+    "unbd": "UBND",
+    "hdnd": "HĐND",
+    "hnđd": "HĐND",
+    "hành chánh": "hành chính",
     "ban hành khai": "ban hành, triển khai",
     "công ttđt": "Cổng TTĐT",
     "công thông tin": "Cổng thông tin",
@@ -28,58 +30,51 @@ TERMS = {
     "thăm quan": "tham quan",
     "chuyên phản ánh": "chuyển phản ánh",
     "giử": "gửi",
-    "đãm bảo": "đảm bảo",
     "qui định": "quy định",
     "qui trình": "quy trình",
     "qui chế": "quy chế",
     "qui hoạch": "quy hoạch",
     "tinh giảm": "tinh giản",
-    "chuyên đổi số": "chuyển đổi số",
-    "phong nội vụ": "Phòng Nội vụ",
     "điều chỉnh hành chính": "điều hành cải cách hành chính",
     "văn phòng thống kê": "Văn phòng - Thống kê",
     "nâng chỉ số": "nâng cao chỉ số",
-    "dịch vụ công trưc tuyến": "dịch vụ công trực tuyến",
-    "công chưc": "công chức",
-    "cán bô": "cán bộ",
+    "chỉ số nền hành chính": "chỉ số cải cách hành chính",
+    "chỉ số cải cách nền hành chính": "chỉ số cải cách hành chính",
+    "chỉ số nâng cao hiệu quả quản trị": "chỉ số hiệu quả quản trị",
+    "đèn led": "đèn LED",
+    "cấp xã, thị trấn": "cấp xã",
+    "pct. ubnd": "PCT UBND",
+    "ct. ubnd": "CT UBND",
     "dấu mối": "đầu mối",
     "đầu mỗi": "đầu mối",
-    "khăc phục": "khắc phục",
-    "hổ trợ": "hỗ trợ",
-    "mỡ rộng": "mở rộng",
-    "cũng cố": "củng cố",
-    "giãi quyết": "giải quyết",
-    "chấn chĩnh": "chấn chỉnh",
-    "trể hạn": "trễ hạn",
-    "lảnh đạo": "lãnh đạo",
-    "trãi nghiệm": "trải nghiệm",
-    "tổ chưc": "tổ chức",
-    "thương xuyên": "thường xuyên",
-    "thường xuyện": "thường xuyên",
-    "hiệu quà": "hiệu quả",
-    "kê hoạch": "kế hoạch",
-    "nhiêm vụ": "nhiệm vụ",
     "tuyên tuyền": "tuyên truyền",
-    "rà soat": "rà soát",
     "báo các": "báo cáo",
-    "cải thiên": "cải thiện",
-    "đào tạo, bồi dưởng": "đào tạo, bồi dưỡng",
-    "bồi dưởng": "bồi dưỡng",
-    "ngân sach": "ngân sách",
 }
-# Words that are wrong only where they stand.
+# Words that are wrong only where they stand: a part of the line, where in it, what is meant.
 WRONG_HERE = (
     (
+        "hần đầu",
         re.compile(
             r"(?:^|(?<=[.;:] ))(?:[-+•\d.a-zđ)]{0,4} )?(?P<word>[Pp]hần đầu)(?= (?!của|này|tiên|trang|mục|là)\w)"
         ),
         "phấn đấu",
     ),
     (
+        "ái cách",
         re.compile(r"(?P<word>[Cc]ái cách)(?= (?:hành chính|thủ tục|thể chế|tổ chức|bộ máy|công vụ|tài chính))"),
         "cải cách",
     ),
-    (re.compile(r"(?P<word>khai độ)(?= tự chủ)"), "khai chế độ"),
+    ("khai độ", re.compile(r"(?P<word>khai độ)(?= tự chủ)"), "khai chế độ"),
+    ("quyền số", re.compile(r"(?<=\w )Chính quyền điện tử,? (?:và )?(?P<word>chính quyền số)"), "Chính quyền số"),
+    ("đảm dần", re.compile(r"bảo đảm (?P<word>dần)(?= số lượng)"), "giảm dần"),
+    ("quy định của", re.compile(r"một số quy định (?P<word>của)(?= (?:cán bộ|công chức|chế độ|chính sách))"), "về"),
+    (
+        "thông tin giải quyết",
+        re.compile(
+            r"Hệ thống thông tin giải quyết (?:TTHC|TTTC|thủ tục hành chính) (?:của )?(?P<word>xã|phường|huyện)(?!\w)"
+        ),
+        "tỉnh",
+    ),
 )
 
 # Words that are said twice on purpose.
@@ -154,20 +149,95 @@ NEW_WORDS = (
         "kết nối",
     ),
 )
-# One term in two spellings.
+# Pairs and rows of words that always have their comma or dash.
+PAIRS = {
+    "cơ quan đơn vị": "cơ quan, đơn vị",
+    "sửa đổi bổ sung": "sửa đổi, bổ sung",
+    "thi đua khen thưởng": "thi đua, khen thưởng",
+    "kiểm tra giám sát": "kiểm tra, giám sát",
+    "thanh tra kiểm tra": "thanh tra, kiểm tra",
+    "tồn tại hạn chế": "tồn tại, hạn chế",
+    "khó khăn vướng mắc": "khó khăn, vướng mắc",
+    "vai trò trách nhiệm": "vai trò, trách nhiệm",
+    "chất lượng hiệu quả": "chất lượng, hiệu quả",
+    "hiệu lực hiệu quả": "hiệu lực, hiệu quả",
+    "công vụ công chức": "công vụ, công chức",
+    "cán bộ công chức": "cán bộ, công chức",
+    "công chức viên chức": "công chức, viên chức",
+    "đào tạo bồi dưỡng": "đào tạo, bồi dưỡng",
+    "phản ánh kiến nghị": "phản ánh, kiến nghị",
+    "nhiệm vụ giải pháp": "nhiệm vụ, giải pháp",
+    "tổ chức cá nhân": "tổ chức, cá nhân",
+    "phòng chống tham nhũng": "phòng, chống tham nhũng",
+    "kỷ luật kỷ cương": "kỷ luật, kỷ cương",
+    "công khai minh bạch": "công khai, minh bạch",
+    "trình tự thủ tục": "trình tự, thủ tục",
+    "chức năng nhiệm vụ": "chức năng, nhiệm vụ",
+    "kinh tế xã hội": "kinh tế - xã hội",
+    "chính trị xã hội": "chính trị - xã hội",
+    "ban ngành đoàn thể": "ban, ngành, đoàn thể",
+    "xã - thị trấn": "xã, thị trấn",
+    "xã-thị trấn": "xã, thị trấn",
+    "an ninh, chính trị": "an ninh chính trị",
+}
+# One term in several spellings, in small letters; other capitals within are another spelling too.
 VARIANTS = (
     ("hằng năm", "hàng năm"),
     ("hằng tháng", "hàng tháng"),
     ("hằng quý", "hàng quý"),
-    ("Ủy ban", "Uỷ ban"),
+    ("ủy ban", "uỷ ban"),
     ("hóa", "hoá"),
     ("thỏa", "thoả"),
-    ("văn bản quy phạm pháp luật", "văn bản QPPL"),
+    ("hủy", "huỷ"),
+    ("tỉnh ủy", "tỉnh uỷ"),
+    ("huyện ủy", "huyện uỷ"),
+    ("đảng ủy", "đảng uỷ"),
+    ("văn bản qppl", "vbqppl"),
     ("bảo đảm", "đảm bảo"),
-    ("Chính quyền điện tử", "Chính phủ điện tử"),
-    ("uyện ủy", "uyện uỷ"),
-    (" iOffice", " Office"),
-    ("ISO 9001:", "ISO 9001-"),
+    ("chính quyền điện tử", "chính phủ điện tử"),
+    ("chính quyền số",),
+    ("bộ phận một cửa",),
+    ("cơ chế một cửa",),
+    ("bộ phận tiếp nhận và trả kết quả",),
+    ("chỉ đạo, điều hành", "chỉ đạo điều hành"),
+    ("tiêu chuẩn quốc gia",),
+    ("bộ tthc", "bộ thủ tục hành chính"),
+    ("ioffice", "office"),
+    ("văn phòng - thống kê", "văn phòng – thống kê", "văn phòng-thống kê"),
+    ("tư pháp - hộ tịch", "tư pháp – hộ tịch", "tư pháp-hộ tịch"),
+    ("tài chính - kế toán", "tài chính – kế toán", "tài chính-kế toán"),
+)
+# What is written in several ways: parts that all have to be in a paper for that, and the pattern whose group differs.
+WAYS = (
+    (("hà nước",), re.compile(r"(?:cơ quan|quản lý|hành chính|bộ máy) ([Nn]hà nước)")),
+    ((" – ", " - "), re.compile(r"(?<!\w)[^\W\d_]{1,12}( [-–] )[^\W\d_]{1,12}")),
+    (("ISO 9001",), re.compile(r"ISO 9001( ?[:-] ?)20")),
+    ((" phối hợp:",), re.compile(r"(Bộ phận|Cơ quan|Đơn vị) phối hợp:")),
+    ((" chủ trì",), re.compile(r"(Bộ phận|Cơ quan|Đơn vị) chủ trì(?: thực hiện)?:")),
+    (("giai đoạn 20",), re.compile(r"giai đoạn 20\d\d( ?[-–] ?)20\d\d")),
+    (("6 tháng",), re.compile(r"(?<!\d)(0?)[69] tháng(?! \d)")),
+)
+# Days are written in one way among the bases, and in one way in the text.
+DAYS = (("ngày ", "/20", " tháng "), re.compile(r"ngày \d{1,2}(/| tháng )\d{1,2}(?:/| năm )20\d\d"))
+# The second halves of names with a dash: none of them begins an item of a list.
+SECOND_HALVES = {
+    "thi đua": "Khen thưởng",
+    "kinh tế": "Xã hội",
+    "văn hóa": "Xã hội",
+    "chính trị": "Xã hội",
+    "văn phòng": "Thống kê",
+    "tài chính": "Kế toán",
+    "tư pháp": "Hộ tịch",
+    "địa chính": "Xây dựng",
+    "quốc phòng": "An ninh",
+}
+# Words in capitals that every reader knows without their meaning.
+KNOWN_SHORT = frozenset(
+    [
+        *("UBND", "HĐND", "MTTQ", "MTTQVN", "ISO", "TCVN", "LAN", "WAN", "PAR", "INDEX", "SIPAS", "PAPI", "PCI", "DTI"),
+        *("POBI", "VNPT", "VPCP", "LED", "PDF", "USB", "THCS", "THPT", "XHCN", "HTX", "VNPAY", "QR", "GIS", "SMS"),
+        *("TP", "BCH", "TTĐT", "DDCI", "PGI", "OCOP", "SXKD", "VNEID", "BHXH", "BHYT", "CMND", "CCCD", "GDP", "QPPL"),
+    ]
 )
 # No sentence ends with these.
 OPEN_ENDS = frozenset(
@@ -215,4 +285,20 @@ OPEN_ENDS = frozenset(
         "gồm",
         "thuộc",
     ]
+)
+# What ends in such a word and is whole.
+CLOSED_ENDS = (
+    *(
+        "thiết bị",
+        "chuẩn bị",
+        "trang bị",
+        "hiện có",
+        "nếu có",
+        "chưa có",
+        "kèm theo",
+        "tiếp theo",
+        "kỳ trước",
+        "năm trước",
+    ),
+    *("kỳ sau", "năm sau", "hay không", "như sau", "ở trên", "nêu trên", "như trên", "dưới đây", "vừa qua"),
 )

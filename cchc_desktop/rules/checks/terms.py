@@ -1,59 +1,94 @@
-"""Words: official terms that are misspelt, words in a row, a term in two spellings, sentences that end early."""
+"""Words: official terms that are misspelt, words in a row, a term in several spellings, abbreviations."""
 
 import re
 from collections.abc import Iterable, Iterator
+from operator import eq
 
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.checks.base import Hit, Rule, Severity
-from cchc_desktop.rules.checks.paper import CheckedLine, CheckedPaper, Part
-from cchc_desktop.rules.checks.term_table import NEW_WORDS, OPEN_ENDS, TERMS, TWICE_ON_PURPOSE, VARIANTS, WRONG_HERE
+from cchc_desktop.rules.checks.near_terms import near_terms
+from cchc_desktop.rules.checks.paper import CheckedPaper, Part
+from cchc_desktop.rules.checks.searching import Joined, holding, joined
+from cchc_desktop.rules.checks.term_table import (
+    DAYS,
+    KNOWN_SHORT,
+    NEW_WORDS,
+    PAIRS,
+    TERMS,
+    TWICE_ON_PURPOSE,
+    VARIANTS,
+    WAYS,
+    WRONG_HERE,
+)
 from cchc_desktop.rules.spelling import misspelt
 
-_ORTHOGRAPHY = "Quy tắc chính tả tiếng Việt; thuật ngữ của văn bản cải cách hành chính"
-
-_CUT = re.compile(
-    r"(?<!\w)(?:triển khai thực|tổ chức thực|thủ tục hành|cải cách hành|cán bộ, công|cơ quan, đơn|nhiệm)$"
-)
-_ENDS = '.;:,!?…)]”"/'
-
+ORTHOGRAPHY = "Quy tắc chính tả tiếng Việt; thuật ngữ của văn bản cải cách hành chính"
 
 _WORD = re.compile(r"[^\W\d_]{2,}$")
+_ISSUER_TWICE = re.compile(
+    r"(?P<issuer>của (?:Chính phủ|Thủ tướng Chính phủ|(?:UBND|HĐND) (?:tỉnh|huyện|xã))) (?:tại"
+    r"|theo)(?: các)? [^.;,]{5,80}"
+    r"(?P<again> (?P=issuer))(?!\w)"
+)
+_NEXT_PAPER = re.compile(
+    r"(\d{4}) (Nghị quyết|Quyết định|Kế hoạch|Chương trình|Nghị định|Chỉ thị)(?= (?:số|Đại hội|của)(?!\w))"
+)
+_SHORT = re.compile(r"[A-ZĐ]{3,8}(?![\w/&-])")
+_WITHIN = "/&.-"  # before letters that are part of a symbol
+_ROMAN = re.compile(r"[IVXLC]+")
 _LONGEST_PHRASE = 3  # words that are looked for twice
 
 
 def _terms(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
-    chosen = list(lines)
-    whole = "\n".join(paper.lines[place].text for place in chosen).lower()
-    present = [term for term in TERMS if term in whole]  # most papers have none of them
-    for place in chosen:
-        text = paper.lines[place].text
-        lowered = text.lower()
-        for term in present:
-            for start, end in _whole_words(lowered, term):
-                wrong, right = text[start:end], TERMS[term]
-                if wrong[:1].isupper() and right[:1].islower():
-                    right = right[:1].upper() + right[1:]
-                said = _("“{wrong}” is most likely meant as “{right}”.").format(wrong=wrong, right=right)
-                yield Hit(place, start, end, said, right)
-        for pattern, term in WRONG_HERE:
+    places, text = joined(paper, lines)
+    for line, start, given, term in near_terms(text):
+        yield _instead(places[line], start, given, term)
+    for words, term in TERMS.items():
+        for line, start, given in text.words(words):
+            yield _instead(places[line], start, given, term)
+    for part, pattern, term in WRONG_HERE:
+        for place in holding(paper, places, part):
             for found in pattern.finditer(paper.lines[place].text):
-                right = term[:1].upper() + term[1:] if found["word"][:1].isupper() else term
-                said = _("“{wrong}” is most likely meant as “{right}”.").format(wrong=found["word"], right=right)
-                yield Hit(place, *found.span("word"), said, right)
+                yield _instead(place, found.start("word"), found["word"], term)
 
 
-def _whole_words(text: str, words: str) -> Iterator[tuple[int, int]]:
-    """Where words stand in a text, not inside longer ones."""
-    start = text.find(words)
-    while start >= 0:
-        end = start + len(words)
-        if not text[start - 1 : start].isalnum() and not text[end : end + 1].isalnum():
-            yield start, end
-        start = text.find(words, end)
+def _instead(place: int, start: int, wrong: str, term: str) -> Hit:
+    """A term in the place of what was most likely meant as it, with the capitals of the place."""
+    said = _("“{wrong}” is most likely meant as “{right}”.")
+    right = _in_case(wrong, term)
+    return Hit(place, start, start + len(wrong), said.format(wrong=wrong, right=right), right)
+
+
+def _in_case(given: str, term: str) -> str:
+    if given.isupper() and len(given) > 1:
+        return term.upper()
+    given_words, words = given.split(), term.split()
+    if len(given_words) != len(words):
+        return term[:1].upper() + term[1:] if given[:1].isupper() else term
+    pairs = zip(given_words, words, strict=True)
+    return " ".join(word[:1].upper() + word[1:] if one[:1].isupper() else word for one, word in pairs)
+
+
+def _pairs(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    """ "cơ quan đơn vị", "kinh tế xã hội": the mark between two words that always has one."""
+    places, text = joined(paper, lines)
+    for words, pair in PAIRS.items():
+        for line, start, given in text.words(words):
+            right = _in_case(given, pair)
+            said = _("This is written with its mark: “{right}”.").format(right=right)
+            yield Hit(places[line], start, start + len(given), said, right)
+    for place in holding(paper, places, "nhiệm kỳ ", "giai đoạn "):
+        for found in _NEXT_PAPER.finditer(paper.lines[place].text):
+            right = f"{found[1]}, {found[2]}"
+            said = _("A comma is missing before the next paper: “{right}”.").format(right=right)
+            yield Hit(place, *found.span(), said, right)
 
 
 def _syllables(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
-    for place in lines:
+    """Each word is looked at once, then only the lines that hold one which is wrong."""
+    chosen, joint = joined(paper, lines)
+    wrong = [word for word in set(joint.whole.split()) if any(misspelt(word))]
+    for place in holding(paper, chosen, *wrong):
         text = paper.lines[place].text
         for start, end in misspelt(text):
             said = _("No Vietnamese word is written “{word}”.").format(word=text[start:end])
@@ -64,13 +99,27 @@ def _twice(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
     for place in lines:
         text = paper.lines[place].text
         words = text.split(" ")
-        for at in range(1, len(words)):
-            for size in range(1, _LONGEST_PHRASE + 1):
-                if words[at - size : at] == words[at : at + size] and at >= size:
-                    hit = _said_twice(place, text, words, at, size)
-                    if hit is not None:
-                        yield hit
-                    break
+        for size in range(1, _LONGEST_PHRASE + 1):
+            same = list(map(eq, words, words[size:]))  # whether each word comes again that many words later
+            for at in _runs(same, size) if True in same else ():
+                hit = _said_twice(place, text, words, at + size, size)
+                if hit is not None:
+                    yield hit
+
+
+def _runs(same: list[bool], size: int) -> Iterator[int]:
+    """Where so many words in a row come again."""
+    for at in range(len(same) - size + 1):
+        if same[at] and all(same[at : at + size]):
+            yield at
+
+
+def _issuer_twice(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    """ "của Chính phủ tại Nghị quyết … của Chính phủ": who issued a paper is told once."""
+    for place in holding(paper, lines, "của Chính phủ t", "của Thủ tướng", "của UBND", "của HĐND"):
+        for found in _ISSUER_TWICE.finditer(paper.lines[place].text):
+            said = _("“{words}” was said just before.").format(words=found["again"].strip())
+            yield Hit(place, *found.span("again"), said, "")
 
 
 def _said_twice(place: int, text: str, words: list[str], at: int, size: int) -> Hit | None:
@@ -84,73 +133,86 @@ def _said_twice(place: int, text: str, words: list[str], at: int, size: int) -> 
     return Hit(place, start, start + 1 + len(" ".join(again)), said, "")
 
 
+_Spelt = dict[str, list[tuple[int, int, str]]]  # places by the way of writing: line, letter, as written
+_RUNNING = (Part.ADDRESSEE, Part.BASIS, Part.PREAMBLE, Part.ARTICLE, Part.BODY, Part.CELL)
+
+
 def _variants(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
-    """A term in two spellings: the one that is written less often, where it first stands."""
-    text = "\n".join(line.text for line in paper.lines)
-    for spellings in VARIANTS:
-        counts = [text.count(one) for one in spellings]
-        if not all(counts):
+    """A term in several spellings: each but the most common one, where it first stands."""
+    places = [place for place, line in enumerate(paper.lines) if line.part in _RUNNING]
+    _chosen, text = joined(paper, places)
+    yield from _rare(places, (*(_spellings(text, words) for words in VARIANTS), *(_ways(text, *one) for one in WAYS)))
+    bases = [place for place in places if paper.lines[place].part is Part.BASIS]
+    for some in (bases, [place for place in places if paper.lines[place].part is not Part.BASIS]):
+        yield from _rare(some, (_ways(joined(paper, some)[1], *DAYS),))
+
+
+def _rare(places: list[int], terms: Iterable[_Spelt]) -> Iterator[Hit]:
+    for spelt in terms:
+        if len(spelt) < 2:
             continue
-        rare = counts.index(min(counts))
-        place = next(place for place, line in enumerate(paper.lines) if spellings[rare] in line.text)
-        start = paper.lines[place].text.find(spellings[rare])
-        said = _("One word is spelt in two ways in this paper: “{one}” {few} times, “{other}” {many} times.")
-        words = said.format(one=spellings[rare], few=counts[rare], other=spellings[1 - rare], many=counts[1 - rare])
-        yield Hit(place, start, start + len(spellings[rare]), words)
+        *rare, common = sorted(spelt.values(), key=lambda found: (len(found), -found[0][0]))
+        for given in rare:
+            line, start, written = given[0]
+            said = _("One word is spelt in two ways in this paper: “{one}” {few} times, “{other}” {many} times.")
+            words = said.format(one=written, few=len(given), other=common[0][2], many=len(common))
+            yield Hit(places[line], start, start + len(written), words)
 
 
-def _goes_on(paper: CheckedPaper, place: int) -> CheckedLine | None:
-    """The line that goes on with the text of another one, where none of its own begins."""
-    following = paper.lines[place + 1] if place + 1 < len(paper.lines) else None
-    if following is None or following.part is not Part.BODY or following.label or following.bullet:
-        return None
-    return following
+def _spellings(text: Joined, words: tuple[str, ...]) -> _Spelt:
+    """Where words stand, by the way they are written; a capital at the beginning is the sentence's."""
+    spelt: _Spelt = {}
+    for small in words:
+        for line, start, given in text.words(small):
+            if not given.isupper() or given.isascii():
+                spelt.setdefault(given[:1].lower() + given[1:], []).append((line, start, given))
+    return spelt
 
 
-def _cut(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
-    """A line that ends in the middle of a sentence though nothing goes on with it, or that a page cut in two."""
-    for place, line in enumerate(paper.lines):
-        if line.part is not Part.BODY or len(line.text) < 25 or line.text[-1] in _ENDS or line.text.isupper():
-            continue
-        following = _goes_on(paper, place)
-        last = line.text.rsplit(" ", 1)[-1].lower()
-        if following is None and not line.level and (last in OPEN_ENDS or _CUT.search(line.text)):
-            said = _("The sentence ends in its middle: “…{end}”.").format(end=" ".join(line.text.split()[-4:]))
-            yield Hit(place, max(0, len(line.text) - 20), len(line.text), said)
-        elif following is not None and len(line.text) > 80 and not line.level:
-            said = _("The sentence is cut in two: it goes on with “{words}” in the next line.").format(
-                words=" ".join(following.text.split()[:4])
-            )
-            yield Hit(place, max(0, len(line.text) - 20), len(line.text), said)
+def _ways(text: Joined, parts: tuple[str, ...], pattern: re.Pattern[str]) -> _Spelt:
+    """Where a pattern stands, by its group; looked for only where each of the parts is somewhere in the text."""
+    spelt: _Spelt = {}
+    if not all(part in text.whole for part in parts):
+        return spelt
+    for line in text.lines_with(parts):
+        for found in pattern.finditer(text.texts[line]):
+            spelt.setdefault(found[1], []).append((line, found.start(), found[0]))
+    return spelt
 
 
-def _unended(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
-    """An item or paragraph without any mark at its end."""
+def _unexplained(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    """An abbreviation before, or without, the place that says its whole words, or after a second such place."""
     if paper.is_own:
         return
+    explained: dict[str, int] = {}
+    told: set[str] = set()
     for place, line in enumerate(paper.lines):
-        if line.part is not Part.BODY or len(line.text) < 60 or line.text[-1] in _ENDS or line.text.isupper():
+        if line.part in (Part.HEAD, Part.SIGNING, Part.RECIPIENT, Part.CELL) or line.text.isupper():
             continue
-        is_heading = bool(line.level) and len(line.text) < 200
-        is_label = (
-            line.bullet == "-" and _goes_on(paper, place) is None and len(line.text) < 100 and ":" not in line.text
-        )
-        if is_heading or (is_label and not _says_much(line)) or _goes_on(paper, place) is not None:
-            continue
-        text = line.text
-        yield Hit(place, len(text), len(text), _("The mark at the end of the sentence is missing."), ".")
-
-
-def _says_much(line: CheckedLine) -> bool:
-    """Whether an item is a sentence, not the heading of the items below it ("- Về cải cách thể chế")."""
-    return not line.words.startswith(("Về ", "Công tác ", "Đối với "))
+        for found in _SHORT.finditer(line.text):
+            short = found[0]
+            before = line.text[max(0, found.start() - 1) : found.start()]
+            if before.isalnum() or (before and before in _WITHIN):
+                continue
+            if short in KNOWN_SHORT or short.lower() in TERMS or _ROMAN.fullmatch(short):
+                continue
+            if before == "(" and line.text[found.end() : found.end() + 1] in ",)":
+                explained[short] = explained.get(short, 0) + 1
+                if explained[short] == 2 and line.level != 4:
+                    said = _("“{short}” was explained before; here the abbreviation alone is enough.")
+                    yield Hit(place, *found.span(), said.format(short=short))
+            elif short not in explained and short not in told and line.part in _RUNNING:
+                told.add(short)
+                said = _("“{short}” stands here before its whole words; the first time they are written out.")
+                yield Hit(place, *found.span(), said.format(short=short))
 
 
 RULES = (
-    Rule("W01", Severity.ERROR, lambda: _("Official terms"), _ORTHOGRAPHY, _terms),
-    Rule("W02", Severity.WARNING, lambda: _("Syllables that can be written"), _ORTHOGRAPHY, _syllables),
-    Rule("W03", Severity.WARNING, lambda: _("Words in a row"), _ORTHOGRAPHY, _twice),
-    Rule("W04", Severity.HINT, lambda: _("One spelling for one term"), _ORTHOGRAPHY, _variants, by_line=False),
-    Rule("W05", Severity.ERROR, lambda: _("Whole sentences"), _ORTHOGRAPHY, _cut, by_line=False),
-    Rule("W06", Severity.HINT, lambda: _("Marks at the end of sentences"), _ORTHOGRAPHY, _unended, by_line=False),
+    Rule("W01", Severity.ERROR, lambda: _("Official terms"), ORTHOGRAPHY, _terms),
+    Rule("W02", Severity.WARNING, lambda: _("Syllables that can be written"), ORTHOGRAPHY, _syllables),
+    Rule("W03", Severity.WARNING, lambda: _("Words in a row"), ORTHOGRAPHY, _twice),
+    Rule("W04", Severity.HINT, lambda: _("One spelling for one term"), ORTHOGRAPHY, _variants, by_line=False),
+    Rule("W14", Severity.HINT, lambda: _("Who issued a paper, told once"), ORTHOGRAPHY, _issuer_twice),
+    Rule("W07", Severity.HINT, lambda: _("Marks between words of a pair"), ORTHOGRAPHY, _pairs),
+    Rule("W08", Severity.HINT, lambda: _("Abbreviations explained first"), ORTHOGRAPHY, _unexplained, by_line=False),
 )
