@@ -109,17 +109,21 @@ def take_in(
     return IntakeReport(intake_id, tuple(lines))
 
 
+_TRIES = 4  # two that take the same files in may meet at the office, then at the package
+
+
 class _Refused(Exception):
     """A file turned out not to be takable while it was written; its transaction is given up."""
 
 
 def _settled(collection: Collection, came: Came, wish: _Wish, position: int) -> IntakeLine:
     """Take one file in, or say why not, and note it. What the drive or the server refuses ends the whole intake."""
-    try:
-        return _tried(collection, came, wish, position)
-    except Collided:  # somebody else took the same package in, or made the same office known, just now
-        wish.known.forget()
-        return _tried(collection, came, wish, position)
+    for _time in range(_TRIES):
+        try:
+            return _tried(collection, came, wish, position)
+        except Collided:  # somebody else took the same package in, or made the same office known, just now
+            wish.known.forget()
+    return _tried(collection, came, wish, position)
 
 
 def _tried(collection: Collection, came: Came, wish: _Wish, position: int) -> IntakeLine:

@@ -127,11 +127,13 @@ def _regime(code: str, data: bytes, known: Callable[[str, str], Any]) -> dict[st
     form, found = _shaped(Regime, data)
     _check_once([str(due.period) for due in form.reports], "period")
     _check_once([str(due.kind) for due in form.papers], "kind")
-    for due in (*form.reports, *form.papers):
+    owed = [(str(due.period), due.due_day, due.due_month) for due in form.reports]
+    owed += [(str(due.kind), due.due_day, due.due_month) for due in form.papers]
+    for name, day, month in owed:
         try:
-            date(_USUAL_YEAR, due.due_month, due.due_day)  # a day of every year
+            date(_USUAL_YEAR, month, day)  # a day of every year
         except ValueError as error:
-            raise ShapeError(f"{due.due_day}/{due.due_month}") from error
+            raise ShapeError(f"{name}: {day}/{month}") from error
     if code == "default" and {due.period for due in form.reports} != set(PERIOD_KINDS):
         raise ShapeError("reports")
     return found

@@ -225,7 +225,7 @@ def test_a_password_lies_in_the_keyring_or_nowhere() -> None:
         assert passwords.kept(account) is None
         keyring.set_keyring(keyring.backends.fail.Keyring())
         assert not passwords.can_keep() and passwords.kept(account) is None
-        with pytest.raises(UserError, match="mỗi lần gửi"):
+        with pytest.raises(UserError, match="mỗi lần cần"):
             passwords.keep(account, "bí mật")
         assert not any("bí mật" in path.read_text("utf-8", "replace") for path in paths.home().rglob("*.*"))
     finally:

@@ -15,7 +15,7 @@ from cchc_desktop.rules.figure_checks import Failed
 from cchc_desktop.services.forms import ensure_figures
 from cchc_desktop.services.frame.results import add_result
 from cchc_desktop.services.papers import papers, plans
-from cchc_desktop.services.reporting.figure_checks import _sentence
+from cchc_desktop.services.reporting.figure_checks import failed_sentence
 from cchc_desktop.services.reporting.figures import put_value
 from cchc_desktop.services.reporting.statement_sources import read_sources
 from cchc_desktop.services.scoring import indices
@@ -46,15 +46,15 @@ def failed(kind: str, found: str | None = "1234.5", wanted: str | None = "2", **
     ],
 )
 def test_each_kind_of_fault_has_its_sentence(one: Failed, words: tuple[str, ...]) -> None:
-    said = _sentence(one, NAMES)
+    said = failed_sentence(one, NAMES)
     assert all(word in said for word in words), said
 
 
 def test_every_sentence_differs_from_the_others() -> None:
     kinds = ("answer", "negative", "share", "whole", "formula", "shrinks", "rule")
-    said = {_sentence(failed(kind, period=f"{YEAR}-Q1"), NAMES) for kind in kinds}
+    said = {failed_sentence(failed(kind, period=f"{YEAR}-Q1"), NAMES) for kind in kinds}
     assert len(said) == len(kinds)
-    assert _sentence(failed("rule", None, None, codes=()), NAMES)
+    assert failed_sentence(failed("rule", None, None, codes=()), NAMES)
 
 
 def test_rows_that_a_sentence_rests_on_are_named_and_led_to(tmp_path: Path) -> None:

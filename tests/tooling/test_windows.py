@@ -223,7 +223,7 @@ def test_the_portable_folder_keeps_its_settings_and_is_the_same_each_time(
 
 def test_the_icons_hold_every_size(qtbot: QtBot, tmp_path: Path) -> None:
     made = make_icons(places.INSTALLER / "icons", tmp_path)
-    assert [file.name for file in made] == ["app.ico", "dossier.ico", "package.ico", "part.ico"]
+    assert [file.name for file in made] == ["app.ico", "collection.ico", "dossier.ico", "package.ico", "part.ico"]
     for file in made:
         with Image.open(file) as icon:
             assert icon.info["sizes"] == {(size, size) for size in SIZES}
