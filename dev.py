@@ -46,6 +46,7 @@ XCB_PACKAGES = (
     "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-image0 libxcb-render-util0 libxcb-xkb1 libxcb-randr0 "
     "libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxcb-render0 libxcb-shm0 libxcb-util1 libxkbcommon-x11-0 libx11-xcb1"
 )
+DATABASE_PACKAGE = "postgresql"
 READER_PACKAGES = "libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils fonts-liberation2"
 
 # What makes the setup for Windows: the program, and the package that brings it.
@@ -165,11 +166,14 @@ def install_system_libraries(platform: str) -> None:
 
 
 def install_readers() -> None:
-    """On a test server: LibreOffice and poppler, with which some tests read our papers back; they skip without."""
+    """On a test server: LibreOffice and poppler, with which some tests read our papers back, and a PostgreSQL server for
+    collections; the tests that need what is missing skip and say so."""
     if not (os.environ.get("CI") and is_root_on_debian()):
         return
     if not (shutil.which("soffice") and shutil.which("pdftotext")) and not apt_install(READER_PACKAGES):
         say("LibreOffice and poppler could not be installed; the tests that need them will be skipped.")
+    if not any(Path("/usr/lib/postgresql").glob("*/bin/initdb")) and not apt_install(DATABASE_PACKAGE):
+        say("PostgreSQL could not be installed; the tests of collections on a server will be skipped.")
 
 
 def install_programs(programs: dict[str, str]) -> None:
