@@ -166,8 +166,8 @@ def install_system_libraries(platform: str) -> None:
 
 
 def install_readers() -> None:
-    """On a test server: LibreOffice and poppler, with which some tests read our papers back, and a PostgreSQL server for
-    collections; the tests that need what is missing skip and say so."""
+    """On a test server: LibreOffice and poppler, with which some tests read our papers back, and a PostgreSQL server
+    for collections; the tests that need what is missing skip and say so."""
     if not (os.environ.get("CI") and is_root_on_debian()):
         return
     if not (shutil.which("soffice") and shutil.which("pdftotext")) and not apt_install(READER_PACKAGES):
