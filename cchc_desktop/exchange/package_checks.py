@@ -83,9 +83,9 @@ def _check_identities(data: PackageData) -> None:
         if any(kinds[guid] != entity.name for guid in kinds.keys() & guids):
             raise ShapeError(f"{entity.name}: a guid is given twice")
         kinds.update(dict.fromkeys(guids, entity.name))
-        if entity.owner and not entity.parent_may_be_absent:
-            if any(kinds.get(around) != entity.parent for around in {around for _guid, _row, around in told}):
-                raise ShapeError(f"{entity.name}: belongs to nothing")
+        owners = {around for _guid, _row, around in told} if entity.owner and not entity.parent_may_be_absent else set()
+        if any(kinds.get(around) != entity.parent for around in owners):
+            raise ShapeError(f"{entity.name}: belongs to nothing")
 
 
 def _check_order(entity: Entity, told: Iterable[tuple[str, Any, str]]) -> None:
