@@ -7,16 +7,16 @@ Processes that only read packages import this room: no SQLAlchemy here.
 """
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from hashlib import sha256
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from cchc_desktop.collection import versions
 from cchc_desktop.collection.kinds import SubmissionKind
-from cchc_desktop.exchange.package_entities import ENTITIES, Entity, rows_of
+from cchc_desktop.exchange.package_entities import ENTITIES, rows_of
 from cchc_desktop.exchange.package_format import PackageData
 from cchc_desktop.exchange.row_json import ShapeError
 from cchc_desktop.models.evidence_rows import EvidenceRow
@@ -28,12 +28,14 @@ from cchc_desktop.models.report_rows import ReportView
 from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.rules.progress import last_day
 from cchc_desktop.services.scoring.index_totals import counted_maximum
+from cchc_desktop.writers.pauses import no_collecting
 
 Row = tuple[Any, ...]
+_STATED = attrgetter("guid", "revision")
 _FURTHER_REVISIONS = {  # of what travels inside another row
-    "figure_value": ("value_guid", "value_revision"),
-    "criterion": ("score_guid", "score_revision"),
-    "task": ("objective_guid", "objective_revision"),
+    "figure_value": attrgetter("value_guid", "value_revision"),
+    "criterion": attrgetter("score_guid", "score_revision"),
+    "task": attrgetter("objective_guid", "objective_revision"),
 }
 
 
@@ -67,6 +69,7 @@ class Facts(NamedTuple):
     sets: dict[str, Definitions]
 
 
+@no_collecting()
 def facts_of(data: PackageData) -> Facts:
     """The facts of a checked package. Raises `ShapeError` for one with two papers where an office has one."""
     figures: dict[str, Row] = {}
@@ -270,20 +273,15 @@ def _revisions(own: PackageData, *members: str) -> bytes:
     found: dict[str, int] = {}
     for entity in ENTITIES:
         if entity.path[0] in members:
-            found.update(_revisions_of(own, entity))
+            rows = [row for row, _around in rows_of(own, entity)]
+            if entity.name != "figure_value":  # the definition of a figure is shared by all periods
+                found.update(map(_STATED, rows))
+            if further := _FURTHER_REVISIONS.get(entity.name):
+                found.update((guid or "", revision) for guid, revision in map(further, rows))
+            if entity.row is PaperRow:
+                found.update((line.guid, line.revision) for row in rows for line in row.line_ids)
     found.pop("", None)  # of lines that an earlier program gave no identity
     return versions.pack(found)
-
-
-def _revisions_of(own: PackageData, entity: Entity) -> Iterator[tuple[str, int]]:
-    further = _FURTHER_REVISIONS.get(entity.name)
-    for row, _around in rows_of(own, entity):
-        if entity.name != "figure_value":  # the definition of a figure is shared by all periods
-            yield row.guid, row.revision
-        if further is not None:
-            yield getattr(row, further[0]) or "", getattr(row, further[1])
-        if isinstance(row, PaperRow):
-            yield from ((line.guid, line.revision) for line in row.line_ids)
 
 
 def _digest(values: Any) -> str:

@@ -8,7 +8,20 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Float, and_, case, cast, func, literal, or_, select, union_all
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Float,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.sql.expression import CTE
 
 from cchc_desktop.collection.current import below, by_name, current, with_offices
@@ -100,11 +113,7 @@ def _far(period: Period, groups: Sequence[Sequence[Any]], in_groups: bool, most:
     values = _values(period, groups, in_groups)
     fences = _fences(values)
     value, previous = cast(values.c.value, Float), cast(values.c.previous, Float)
-    room = _FENCE * _spread(fences)
-    beyond = and_(
-        fences.c.offices >= _LEAST_OFFICES,
-        or_(value > cast(fences.c.third, Float) + room, value < cast(fences.c.first, Float) - room),
-    )
+    beyond = and_(fences.c.offices >= _LEAST_OFFICES, or_(value > fences.c.upper, value < fences.c.lower))
     first = [group[0] for group in groups if period.kind is not PeriodKind.Q1 or not group[0].cumulative]
     ratios = [one.id for one in first if one.kind in ("count", "amount")]
     shares = [one.id for one in first if one.kind in ("share", "points")]
@@ -157,31 +166,32 @@ def _values(period: Period, groups: Sequence[Sequence[Any]], in_groups: bool) ->
 
 
 def _fences(values: CTE) -> CTE:
-    """By meaning and group: how many gave a value, the quartiles and the median."""
+    """By meaning and group: how many gave a value, the median, and the bounds beyond which a value lies far out."""
     parts = (values.c.meaning, values.c.group_name)
-    place = func.row_number().over(partition_by=parts, order_by=values.c.value).label("place")
-    # In the same order as the places, so that the rows are put in order once.
-    many = func.count().over(partition_by=parts, order_by=values.c.value, rows=(None, None)).label("offices")
-    ordered = select(*parts, values.c.value, place, many).subquery()
-    first, middle, third = ((ordered.c.offices * share + 3) // 4 for share in (1, 2, 3))
+    # Equal values are counted first, so that few rows have to be put in order.
+    told = select(*parts, values.c.value, func.count().label("many")).group_by(*parts, values.c.value).subquery()
+    parts = (told.c.meaning, told.c.group_name)
 
-    def at(where: ColumnElement[int], name: str) -> Any:
-        return func.min(ordered.c.value).filter(ordered.c.place == where).label(name)
+    def counted(rows: tuple[int | None, int | None], name: str) -> Any:
+        many = func.sum(told.c.many).over(partition_by=parts, order_by=told.c.value, rows=rows)
+        return cast(many, BigInteger).label(name)
 
+    ordered = select(*parts, told.c.value, counted((None, 0), "until"), counted((None, None), "offices")).subquery()
+
+    def quartile(share: int) -> Any:
+        return func.min(ordered.c.value).filter(ordered.c.until >= (ordered.c.offices * share + 3) // 4)
+
+    first, median, third = map(quartile, (1, 2, 3))
+    room = _FENCE * _spread(*(cast(one, Float) for one in (first, median, third)))
     kept = (ordered.c.meaning, ordered.c.group_name, ordered.c.offices)
-    return (
-        select(*kept, at(first, "first"), at(middle, "median"), at(third, "third"))
-        .where(or_(ordered.c.place == first, ordered.c.place == middle, ordered.c.place == third))
-        .group_by(*kept)
-        .cte("fences")
-    )
+    lower, upper = cast(first, Float) - room, cast(third, Float) + room
+    bounds = (median.label("median"), lower.label("lower"), upper.label("upper"))
+    return select(*kept, *bounds).group_by(*kept).cte("fences")
 
 
-def _spread(fences: CTE) -> Amount:
+def _spread(first: Amount, median: Amount, third: Amount) -> Amount:
     """The distance of the quartiles; where most say the same, a tenth of it, and one at least."""
-    between = cast(fences.c.third, Float) - cast(fences.c.first, Float)
-    tenth = func.abs(cast(fences.c.median, Float)) / 10
-    return _larger(_larger(between, tenth), literal(float(_ONE)))
+    return _larger(_larger(third - first, func.abs(median) / 10), literal(float(_ONE)))
 
 
 def _larger(one: Amount, other: Amount) -> Amount:

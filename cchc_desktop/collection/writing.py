@@ -20,10 +20,12 @@ def check_rows(table: Table, rows: Sequence[Sequence[Any]], first: int = 0) -> N
 
     `first` is the place of the column that the rows begin with.
     """
-    for place, longest, largest in _bounds(table, first):
-        if longest and any(len(row[place] or "") > longest for row in rows):
+    columns = list(zip(*rows, strict=True))
+    for place, longest, largest in _bounds(table, first) if columns else ():
+        told = filter(None, columns[place])
+        if longest and max(map(len, told), default=0) > longest:
             raise ShapeError(f"{table.name}: too long")
-        if largest and any(abs(row[place] or 0) > largest for row in rows):
+        if largest and max(map(abs, told), default=0) > largest:
             raise ShapeError(f"{table.name}: too large")
 
 

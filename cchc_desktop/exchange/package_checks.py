@@ -1,10 +1,12 @@
 """What the rows of a package have to tell beside having the right shape: one office, one year, no circles."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
+from typing import Any
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.exchange.package_entities import ENTITIES, rows_of
+from cchc_desktop.exchange.package_entities import ENTITIES, Entity, rows_of
 from cchc_desktop.exchange.package_format import EvidenceMode, Manifest, PackageData, PackageKind
 from cchc_desktop.exchange.row_json import ShapeError
 from cchc_desktop.rules.evidence_kinds import EvidenceKind, is_address
@@ -73,19 +75,28 @@ def _check_identities(data: PackageData) -> None:
     """A guid is of one kind and, unless it is shared by several places, of one row; parents precede their children."""
     kinds: dict[str, str] = {}
     for entity in ENTITIES:
-        above: dict[str, str] = {}  # the guids so far, and what each belongs to
-        for row, around in rows_of(data, entity):
-            guid = getattr(row, entity.identity) or ""
-            if not guid:
-                continue
-            twice = guid in above and (not entity.shared or above[guid] == around)
-            if twice or kinds.setdefault(guid, entity.name) != entity.name:
-                raise ShapeError(f"{entity.name}: a guid is given twice")
-            if entity.tree and row.parent_guid is not None and above.get(row.parent_guid) != around:
-                raise ShapeError(f"{entity.name}: under nothing")
-            above[guid] = around
-            if entity.owner and not entity.parent_may_be_absent and kinds.get(around) != entity.parent:
-                raise ShapeError(f"{entity.name}: belongs to nothing")
+        identity = attrgetter(entity.identity)
+        told = [(guid, row, around) for row, around in rows_of(data, entity) if (guid := identity(row))]
+        guids = {guid for guid, _row, _around in told}
+        if entity.tree or len(guids) < len(told):
+            _check_order(entity, told)
+        if any(kinds[guid] != entity.name for guid in kinds.keys() & guids):
+            raise ShapeError(f"{entity.name}: a guid is given twice")
+        kinds.update(dict.fromkeys(guids, entity.name))
+        owners = {around for _guid, _row, around in told} if entity.owner and not entity.parent_may_be_absent else set()
+        if any(kinds.get(around) != entity.parent for around in owners):
+            raise ShapeError(f"{entity.name}: belongs to nothing")
+
+
+def _check_order(entity: Entity, told: Iterable[tuple[str, Any, str]]) -> None:
+    """Guids, rows and what they belong to, one after the other: none twice in one place, parents before children."""
+    above: dict[str, str] = {}  # the guids so far, and what each belongs to
+    for guid, row, around in told:
+        if guid in above and (not entity.shared or above[guid] == around):
+            raise ShapeError(f"{entity.name}: a guid is given twice")
+        if entity.tree and row.parent_guid is not None and above.get(row.parent_guid) != around:
+            raise ShapeError(f"{entity.name}: under nothing")
+        above[guid] = around
 
 
 def _check_files(manifest: Manifest, data: PackageData) -> None:

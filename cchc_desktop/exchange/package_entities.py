@@ -3,8 +3,8 @@
 The gatherer, the reader, the counts and merging go by this one table. An entity is called as its table in the dossier.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from cchc_desktop.exchange.package_format import PackageData
@@ -112,20 +112,24 @@ for _member, _file in [*((entity.path[0], entity.file) for entity in ENTITIES), 
     FILES[_file] = tuple(dict.fromkeys((*FILES.get(_file, ()), _member)))
 
 
-def rows_of(data: PackageData, entity: Entity) -> Iterator[tuple[Any, str]]:
-    """The rows of an entity with the guid of the row that each belongs to, "" where it belongs to none."""
-    for row, around in _rows(data, entity.path, ""):
-        yield row, (getattr(row, entity.owner) or "") if entity.owner else around
+def rows_of(data: PackageData, entity: Entity) -> list[tuple[Any, str]]:
+    """The rows of an entity with the guid of the row that each belongs to, "" where it belongs to none.
+
+    Without an `owner` that is the nearest row around it, of a view its first row.
+    """
+    *holders, last = entity.path
+    found: list[tuple[Any, str]] = [(data, "")]
+    for name in holders:
+        found = [(one, _guid_of(one) or around) for holder, around in found for one in _members(holder, name)]
+    if entity.owner:
+        owner = attrgetter(entity.owner)
+        return [(one, owner(one) or "") for holder, _around in found for one in _members(holder, last)]
+    return [(one, around) for holder, around in found for one in _members(holder, last)]
 
 
-def _rows(holder: Any, path: tuple[str, ...], around: str) -> Iterator[tuple[Any, str]]:
-    """`around` is the guid of the nearest row around the rows, of a view that of its first row."""
-    found = getattr(holder, path[0])
-    for one in found if isinstance(found, tuple) else () if found is None else (found,):
-        if len(path) == 1:
-            yield one, around
-        else:
-            yield from _rows(one, path[1:], _guid_of(one) or around)
+def _members(holder: Any, name: str) -> tuple[Any, ...]:
+    found = getattr(holder, name)
+    return found if type(found) is tuple else () if found is None else (found,)
 
 
 def _guid_of(holder: Any) -> str:
@@ -136,4 +140,4 @@ def _guid_of(holder: Any) -> str:
 
 def counts(data: PackageData) -> dict[str, int]:
     """How much travels, for the log and the list before opening."""
-    return {e.counted: sum(1 for _row in rows_of(data, e)) for e in ENTITIES if e.counted}
+    return {e.counted: len(rows_of(data, e)) for e in ENTITIES if e.counted}

@@ -26,7 +26,7 @@ from cchc_desktop.exchange.package_format import (
     hash_of,
 )
 from cchc_desktop.exchange.row_json import ShapeError, from_json
-from cchc_desktop.exchange.safe_json import LARGEST_VALUE, JsonError, cost, read_json
+from cchc_desktop.exchange.safe_json import JsonError, is_too_much, read_json
 from cchc_desktop.exchange.safe_zip import Damaged, Forbidden, NotAnArchive, SafeZip, zip_in
 from cchc_desktop.files import size_of_file
 from cchc_desktop.i18n import _
@@ -198,7 +198,7 @@ def _contents(
             raise Damaged(entry.name)
         if chunks:
             files[entry.name] = b"".join(chunks)
-    if sum(cost(raw) for raw in files.values()) > LARGEST_VALUE:
+    if is_too_much(files.values()):
         raise Forbidden("too many rows")
     unknown = Unknown(manifest=further)
     found: dict[str, Any] = {}

@@ -12,7 +12,7 @@ import json
 import re
 import types
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -199,7 +199,7 @@ def _row_reader(kind: Any) -> _Reader:
                 columns.append(_column(data, name, reader, field, unknown))
             except _Wrong as wrong:
                 raise _Wrong(wrong.place, f".{name}{wrong.words}") from wrong
-        if unknown is not None:
+        if unknown is not None and not _are_whole(data, names):
             for one in data:
                 if not one.keys() <= names:
                     further = {name: value for name, value in one.items() if name not in names}
@@ -207,6 +207,11 @@ def _row_reader(kind: Any) -> _Reader:
         return list(map(kind, *columns))
 
     return read
+
+
+def _are_whole(data: list[dict[str, Any]], names: Set[str]) -> bool:
+    """Whether each object has just these members: as many of them, and all together no others."""
+    return set(map(len, data)) == {len(names)} and set(chain.from_iterable(data)) == names
 
 
 def _column(

@@ -6,6 +6,8 @@ What the value would take in memory is estimated from the bytes, before anything
 import json
 import math
 import re
+from collections.abc import Iterable
+from itertools import chain, compress
 from typing import Any
 
 from cchc_desktop.writers.pauses import no_collecting
@@ -16,7 +18,7 @@ _LONGEST_NUMBER = 18
 # What an object, a list, a name and one more value add, in bytes of memory.
 _OBJECT, _LIST, _NAME, _VALUE = 240, 80, 40, 60
 _MOST = _OBJECT + 2  # what a byte adds at most
-_HOLDERS = (dict, list)
+_HOLDERS = frozenset((dict, list))
 _SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 
 
@@ -30,13 +32,19 @@ def cost(data: bytes) -> int:
     return marks + data.count(b",") * _VALUE + 2 * len(data)
 
 
+def is_too_much(files: Iterable[bytes]) -> bool:
+    """Whether the values of some files would take too much memory, all together."""
+    kept = list(files)
+    return sum(map(len, kept)) > LARGEST_VALUE // _MOST and sum(map(cost, kept)) > LARGEST_VALUE
+
+
 @no_collecting()
 def read_json(data: bytes, measures: bool = False) -> Any:
     """The value that the bytes hold; raises `JsonError`. Numbers are whole; decimals travel as strings.
 
     `measures`: of a layout, whose sizes may be floating point.
     """
-    if len(data) > LARGEST_VALUE // _MOST and cost(data) > LARGEST_VALUE:
+    if is_too_much([data]):
         raise JsonError("too much")
 
     def gathered(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -90,10 +98,12 @@ def _whole(text: str) -> int:
 
 def _check_depth(value: Any) -> None:
     """Level by level rather than by calling itself; what is no list and no object lies one level below its holder."""
-    level, depth = [value] if value and type(value) in _HOLDERS else [], 1
-    while level:
+    level, depth = [value], 1
+    while inside := [
+        *chain.from_iterable(one for one in level if type(one) is list),
+        *chain.from_iterable(one.values() for one in level if type(one) is dict),
+    ]:
         depth += 1
         if depth > DEEPEST:
             raise JsonError("too deep")
-        inside = (item.values() if type(item) is dict else item for item in level)
-        level = [child for children in inside for child in children if child and type(child) in _HOLDERS]
+        level = list(compress(inside, map(_HOLDERS.__contains__, map(type, inside))))
