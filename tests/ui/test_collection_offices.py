@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 from sqlalchemy import update
 
@@ -18,6 +18,7 @@ from cchc_desktop.collection.tables import criteria_set
 from cchc_desktop.exchange.mail import passwords
 from cchc_desktop.rules.scoring.rating import Cap, Rating, rating_to_json
 from cchc_desktop.ui.collection.appraisal.tab import AppraisalTab
+from cchc_desktop.ui.collection.rows import Column, RowsModel, RowsTable
 from cchc_desktop.ui.collection.space import CollectionSpace
 from cchc_desktop.ui.dialogs.collection.mailbox import MailboxDialog
 from cchc_desktop.ui.dialogs.collection.offices import OfficesDialog
@@ -109,3 +110,18 @@ def test_the_mailbox_keeps_the_certificate_of_the_offices_own_authority(
         dialog.agreed.connect(lambda box, _password: asked.append(box))
         dialog.accept()
     assert asked[0] == asked[1] and asked[0].authority == certificate.read_text(encoding="ascii")
+
+
+def test_names_are_read_whole_in_a_narrow_table_too(qtbot: QtBot) -> None:
+    name = "UBND phường Đức Lương"
+    model = RowsModel(lambda one: one, lambda one: one)
+    table = RowsTable("Các đơn vị", model)
+    qtbot.addWidget(table)
+    columns = [Column("Hạng", lambda _one: "1", 90), Column("Đơn vị", lambda one: one, strong=True)]
+    table.resize(160, 200)
+    table.show()
+    table.show_rows(columns, (name,))
+    assert table.columnWidth(1) >= table.sizeHintForColumn(1)
+    table.resize(600, 200)
+    QApplication.processEvents()
+    assert table.columnWidth(0) + table.columnWidth(1) == table.viewport().width()
