@@ -124,6 +124,7 @@ def _articles(ranking: Ranking, info: CollectionInfo, office: OfficeRow, *, surv
     told += "2. Kết quả từng lĩnh vực của các đơn vị (Phụ lục II kèm theo)."
     if surveyed:
         told += "\n3. Kết quả khảo sát của các đơn vị (Phụ lục III kèm theo)."
+    told += _not_appraised(ranking)
     lines = [
         f"Các đơn vị căn cứ kết quả tại Điều 1 xây dựng kế hoạch khắc phục tồn tại, hạn chế, gửi {info.office_name} "
         f"trước ngày {_REMEDIES}/{ranking.year + 1}."
@@ -149,6 +150,17 @@ def _articles(ranking: Ranking, info: CollectionInfo, office: OfficeRow, *, surv
     ]
 
 
+def _not_appraised(ranking: Ranking) -> str:
+    """A gap while criteria count with the offices' own points: such results are nothing to announce."""
+    open_ = sum(1 for one in ranking.scores.offices if one.whole.open)
+    if not open_:
+        return ""
+    return (
+        f"\n[Còn {format_number(open_)} đơn vị có tiêu chí chưa được thẩm định, đang tính theo điểm tự đánh giá; "
+        "thẩm định xong rồi lập lại quyết định này]"
+    )
+
+
 def _praised(ranking: Ranking) -> list[RankedOffice]:
     """The first offices, as long as they have the best band; offices of one rank are not parted."""
     best = max(ranking.bands)[1] if ranking.bands else ""
@@ -167,9 +179,11 @@ def _names(rows: Sequence[RankedOffice]) -> str:
 
 def _addressees(ranking: Ranking) -> list[str]:
     blamed = _blamed(ranking)
+    missing = [full_name(name) for name in ranking.scores.missing]
+    unsent = missing if len(missing) <= _MOST_PRAISED else ["Các đơn vị chưa gửi kết quả tự đánh giá"]
     if blamed and len(blamed) <= _MOST_PRAISED:
-        return [*(full_name(one.name) for one in blamed), "Các đơn vị khác có tên trong kết quả xếp hạng"]
-    return ["Các đơn vị có tên trong kết quả xếp hạng"]
+        return [*(full_name(one.name) for one in blamed), "Các đơn vị khác có tên trong kết quả xếp hạng", *unsent]
+    return ["Các đơn vị có tên trong kết quả xếp hạng", *unsent]
 
 
 def _recipients(info: CollectionInfo, first: str) -> tuple[str, ...]:
@@ -186,6 +200,8 @@ def _sections(ranking: Ranking, weak: Sequence[WeakCriterion], info: CollectionI
         "- Cập nhật tài liệu kiểm chứng ngay khi hoàn thành nhiệm vụ; không để cuối kỳ mới tổng hợp.\n"
         "- Hằng tháng tự đánh giá và công khai kết quả của đơn vị."
     )
+    if ranking.scores.missing:
+        asked += f"\n- Đơn vị chưa gửi kết quả tự đánh giá ({'; '.join(ranking.scores.missing)}) khẩn trương gửi."
     texts = (
         ("1", "Các lĩnh vực có kết quả thấp", fields),
         ("2", "Các tiêu chí mất nhiều điểm", "\n".join(weak_words(weak))),

@@ -7,7 +7,7 @@ from cchc_desktop.documents.decision import decision_part
 from cchc_desktop.documents.house_style import HouseStyle
 from cchc_desktop.documents.nodes import Block, Document, Heading, Run
 from cchc_desktop.documents.rollup_parts import appendix
-from cchc_desktop.documents.rollup_scores import apart_blocks, field_table, ranking_table, survey_blocks
+from cchc_desktop.documents.rollup_scores import apart_blocks, field_table, ranking_table, survey_blocks, unsent_blocks
 from cchc_desktop.documents.text_parts import below_table
 from cchc_desktop.models.office_rows import OfficeRow
 from cchc_desktop.models.paper_rows import PaperRow
@@ -21,7 +21,7 @@ def compose_results_decision(
 ) -> Document:
     """The decision with Phụ lục I (ranking), II (fields), and one for the surveys where there are any."""
     made: list[tuple[str, Callable[[], list[Block]]]] = [
-        ("KẾT QUẢ XẾP HẠNG", lambda: [ranking_table(ranking, style), *apart_blocks(ranking, style)]),
+        ("KẾT QUẢ XẾP HẠNG", lambda: _ranking(ranking, style)),
         ("KẾT QUẢ TỪNG LĨNH VỰC", lambda: _fields(ranking, style)),
     ]
     if surveys:
@@ -30,6 +30,10 @@ def compose_results_decision(
     for place, (title, blocks) in enumerate(made, start=1):
         parts.append(appendix(f"Phụ lục {to_roman(place)}", title, paper, blocks(), office))
     return Document(paper_parts.name_of(paper), full_name(office.name), tuple(parts))
+
+
+def _ranking(ranking: Ranking, style: HouseStyle) -> list[Block]:
+    return [ranking_table(ranking, style), *apart_blocks(ranking, style), *unsent_blocks(ranking)]
 
 
 def _fields(ranking: Ranking, style: HouseStyle) -> list[Block]:

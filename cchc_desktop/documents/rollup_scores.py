@@ -106,6 +106,16 @@ def apart_blocks(ranking: Ranking, style: HouseStyle) -> list[Block]:
     return [plain("table_result", "Các đơn vị không xếp hạng"), table]
 
 
+def unsent_blocks(ranking: Ranking) -> list[Block]:
+    """Names the offices that are not in the ranking because their points have not come; none where all came."""
+    missing = ranking.scores.missing
+    return [below_table(), plain("body", _unsent(missing))] if missing else []
+
+
+def _unsent(missing: Sequence[str]) -> str:
+    return f"Chưa gửi kết quả tự đánh giá: {'; '.join(missing)}."
+
+
 def field_table(table: ScoreTable, head: FieldHead, style: HouseStyle) -> Table:
     """One field over all offices that it applies to, in the order of their names."""
     own = [(one, one.fields[head.code]) for one in table.offices if head.code in one.fields]
@@ -204,7 +214,7 @@ def _notes(ranking: Ranking) -> list[str]:
     if table.changed:
         said.append(f"Chấm theo bộ tiêu chí khác, so sánh theo mã tiêu chí: {'; '.join(table.changed)}.")
     if table.missing:
-        said.append(f"Chưa gửi kết quả tự đánh giá: {'; '.join(table.missing)}.")
+        said.append(_unsent(table.missing))
     for one in (*ranking.rows, *ranking.apart):
         said += [f"{one.name}: {reason}" for reason in one.reasons]
     return said

@@ -17,6 +17,7 @@ from cchc_desktop.exchange.package_format import (
     LARGEST_DATA,
     LARGEST_MANIFEST,
     MANIFEST,
+    SUFFIX,
     VERSION,
     Manifest,
     PackageData,
@@ -151,6 +152,9 @@ def _not_opened(path: Path, error: Exception) -> UserError:
 
 
 def _not_ours(path: Path) -> UserError:
+    if path.suffix.lower() == SUFFIX:  # it is called one
+        words = _("“{name}” is not a CCHC package, whatever it is called. Ask the sender to make and send it again.")
+        return UserError(words.format(name=path.name))
     return UserError(_("“{name}” is not a CCHC package. Choose a file ending in .cchcgoi.").format(name=path.name))
 
 

@@ -1,6 +1,7 @@
 """Tables and papers over many offices: the numbers of the roll-ups in them, in words and files."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,14 @@ from openpyxl import load_workbook
 
 from cchc_desktop import commands
 from cchc_desktop.collection import consolidated, figures, progress, ranking, rollup
+from cchc_desktop.collection.result_papers import issuing_office, remedy_letter, results_decision
 from cchc_desktop.collection.rollup import Wanted
 from cchc_desktop.collection.store import Collection
+from cchc_desktop.documents.house_style import load_house_style
 from cchc_desktop.documents.nodes import Document
+from cchc_desktop.documents.results_decision import compose_results_decision
 from cchc_desktop.errors import UserError
+from cchc_desktop.rules.gaps import gaps_in
 from cchc_desktop.rules.numbers import format_number
 from cchc_desktop.rules.printouts import Rollup
 from tests.collection.filled import INDEX, YEAR, Sent, take
@@ -49,6 +54,20 @@ def test_the_decision_announces_the_ranking_with_its_appendices(filed: Collectio
     low = {name for least, name in found.bands if least < 65}
     blamed = next((text for text in words if "Phê bình" in text), "")
     assert all((one.name in blamed) == (one.band in low) for one in found.rows)
+    (gap,) = [text for text in words if gaps_in(text) and "thẩm định" in text]
+    assert f"Còn {len(found.rows) + len(found.apart)} đơn vị" in gap  # nothing to announce yet
+
+
+def test_offices_whose_points_have_not_come_are_named(filed: Collection) -> None:
+    found = ranking.read(filed, YEAR, INDEX)
+    awaited = replace(found, scores=replace(found.scores, missing=("UBND xã Chờ",)))
+    paper = results_decision(awaited, filed.info, "", TODAY, surveyed=False)
+    document = compose_results_decision(paper, awaited, (), issuing_office(filed.info), load_house_style())
+    words = [text for part in document.parts for block in part.blocks for text in texts_of(block)]
+    assert "Chưa gửi kết quả tự đánh giá: UBND xã Chờ." in " ".join(words).replace("\u00a0", " ")
+    letter = remedy_letter(awaited, (), filed.info, TODAY)
+    assert letter.paper.addressees[-1] == "Ủy ban nhân dân xã Chờ"
+    assert "UBND xã Chờ" in letter.sections[-1].body
 
 
 def test_the_sheets_say_what_came_what_is_missing_and_what_was_not_added(filed: Collection) -> None:

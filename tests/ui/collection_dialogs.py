@@ -105,7 +105,12 @@ MAKERS: dict[type[Dialog], Callable[[Workspace, QWidget, Path], Dialog]] = {
     NewCollectionDialog: lambda _w, over, _folder: NewCollectionDialog(over),
     OfficePapersDialog: lambda _w, over, _folder: _papers(over),
     OfficeTasksDialog: lambda _w, over, _folder: OfficeTasksDialog(space(), 1, "UBND xã Tân Hòa", None, over),
-    OfficesDialog: lambda _w, over, _folder: OfficesDialog(space(), office_years.read(space().collection, YEAR), over),
+    OfficesDialog: lambda _w, over, _folder: OfficesDialog(
+        space(),
+        office_years.read(space().collection, YEAR),
+        ("Có cán bộ chủ chốt bị kỷ luật từ khiển trách trở lên", "Bị phê bình bằng văn bản vì chậm gửi báo cáo"),
+        over,
+    ),
     OutgoingDialog: lambda _w, over, _folder: OutgoingDialog(space(), over),
     RemindDialog: lambda _w, over, _folder: _reminding(over),
     ReturnDialog: lambda _w, over, _folder: _returning(over),

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from cchc_desktop.text import fold, sort_key
@@ -16,6 +16,7 @@ Index = QModelIndex | QPersistentModelIndex
 Look = tuple[str, str]  # icon and token
 _STRONGEST = 0.24  # share of the colour in the strongest ground
 _NAMES_KEPT = 16_384
+_LEAST, _LEAST_OF_NAMES = 90, 220  # pixels at 100 %, of a column that takes what is left, if its words need it
 _Role = Qt.ItemDataRole
 _ACROSS = Qt.Orientation.Horizontal
 
@@ -216,6 +217,8 @@ class RowsTable(QTableView):
         self.selectionModel().currentChanged.connect(lambda now, _before: self._note(now))
         model.modelReset.connect(self._choose_again)
         self._chosen: tuple[Any, int] | None = None  # key of the row, and column
+        self._free: list[int] = []  # columns of no width
+        self._names: set[int] = set()
 
     @property
     def rows(self) -> Sequence[Any]:
@@ -243,6 +246,7 @@ class RowsTable(QTableView):
         if [one.title for one in columns] != before:
             self.horizontalHeader().setSortIndicatorShown(False)
             self.fit_columns(columns)
+        self._stretch()
 
     def fit_columns(self, columns: Sequence[Column]) -> None:
         """Give the columns their widths; one of none takes what is left."""
@@ -251,6 +255,24 @@ class RowsTable(QTableView):
             header.setSectionResizeMode(place, modes.Interactive if column.width else modes.Stretch)
             if column.width:
                 header.resizeSection(place, max(theme.px(column.width), header.sectionSizeHint(place)))
+        self._free = [place for place, column in enumerate(columns) if not column.width]
+        self._names = {place for place, column in enumerate(columns) if column.strong}
+
+    def _stretch(self) -> None:
+        """What is left goes to the column of no width; where that is too little to read it, the table scrolls."""
+        header, modes = self.horizontalHeader(), QHeaderView.ResizeMode
+        taken = sum(header.sectionSize(place) for place in range(header.count()) if place not in self._free)
+        for place in self._free:
+            most = theme.px(_LEAST_OF_NAMES if place in self._names else _LEAST)
+            least = min(max(self.sizeHintForColumn(place), header.sectionSizeHint(place)), most)
+            fits = (self.viewport().width() - taken) // len(self._free) >= least
+            header.setSectionResizeMode(place, modes.Stretch if fits else modes.Interactive)
+            if not fits:
+                header.resizeSection(place, least)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stretch()
 
     def _note(self, now: QModelIndex) -> None:
         row = self._rows.row(now.row())

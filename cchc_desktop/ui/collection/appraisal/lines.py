@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
 from cchc_desktop.collection.kinds import Round
+from cchc_desktop.collection.timely_points import TimelyPoints
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, pgettext
 from cchc_desktop.models.rollup_rows import AppraisedLine
@@ -15,6 +16,7 @@ from cchc_desktop.rules.numbers import parse_number, typed_number
 from cchc_desktop.text import fold
 from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.collection.appraisal.typing import Key, Typed, typed_of
+from cchc_desktop.ui.collection.received.matrix import state_words
 from cchc_desktop.ui.table_models.typed_rows import TypedColumn, TypedRows
 
 Index = QModelIndex | QPersistentModelIndex
@@ -30,6 +32,7 @@ class Line:
     round: Round
     typed: Typed | None
     mine: bool  # whether the officer may give its points
+    timely: TimelyPoints | None = None  # what it comes to by when its paper was handed in
 
     @property
     def guid(self) -> str:
@@ -58,10 +61,20 @@ def lines_of(
     round_: Round,
     waiting: Mapping[Key, Typed],
     may_appraise: Callable[[str], bool],
+    timely: Mapping[tuple[int, str], TimelyPoints],
 ) -> list[Line]:
     """The lines of a round; `may_appraise` says of a criterion's code whether the officer gives its points."""
     mine = {code: may_appraise(code) for code in {one.code for one in found}}
-    return [Line(one, round_, waiting.get((one.office_id, one.code, round_)), mine[one.code]) for one in found]
+    return [
+        Line(
+            one,
+            round_,
+            waiting.get((one.office_id, one.code, round_)),
+            mine[one.code],
+            timely.get((one.office_id, one.code)),
+        )
+        for one in found
+    ]
 
 
 def changed(line: Line, key: str, text: str) -> Typed:
@@ -84,7 +97,7 @@ class PointsModel(TypedRows):
     def show_lines(self, lines: Sequence[Line], round_: Round, *, by_office: bool) -> list[TypedColumn]:
         """Show a line for each office, or for each criterion; returns the columns."""
         self._by_office = by_office
-        columns = columns_of(round_, by_office)
+        columns = columns_of(round_, by_office, timely=any(line.timely is not None for line in lines))
         self.show_rows(columns, lines, grows=False)
         return columns
 
@@ -127,8 +140,17 @@ class PointsModel(TypedRows):
         return super().data(index, role)
 
 
-def columns_of(round_: Round, by_office: bool) -> list[TypedColumn]:
-    """The columns: whose line, maximum, self-score, each round, the comment of the round at hand."""
+def timely_words(line: Line) -> str:
+    """How its paper was handed in: "Báo cáo quý I năm 2026: Trễ 3 ngày"; "" where nothing is proposed by that."""
+    if line.timely is None:
+        return ""
+    return _("{paper}: {state}").format(paper=line.timely.paper.title, state=state_words(line.timely.cell))
+
+
+def columns_of(round_: Round, by_office: bool, *, timely: bool = False) -> list[TypedColumn]:
+    """The columns: whose line, maximum, self-score, what is proposed by the day where it is `timely`, each round, the
+    comment of the round at hand.
+    """
     if by_office:
         head = [TypedColumn("office", pgettext("column", "Office"), lambda line: line.of.office, 190, editable=False)]
     else:
@@ -155,6 +177,17 @@ def columns_of(round_: Round, by_office: bool) -> list[TypedColumn]:
             tip=lambda line: line.of.explanation,
         ),
     ]
+    if timely:
+        by_day = TypedColumn(
+            "timely",
+            _("By the day"),
+            lambda line: formats.points(line.timely.points) if line.timely is not None else "",
+            84,
+            False,
+            True,
+            tip=timely_words,
+        )
+        head.append(by_day)
     return [
         *head,
         *(_round_column(one, one == round_) for one in Round),

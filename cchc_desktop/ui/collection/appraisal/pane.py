@@ -11,7 +11,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.rollup_rows import AppraisedLine, EvidenceLine, RoundSaid
 from cchc_desktop.services.scoring.index_totals import typed_inputs
 from cchc_desktop.ui import formats, theme
-from cchc_desktop.ui.collection.appraisal.lines import Line
+from cchc_desktop.ui.collection.appraisal.lines import Line, timely_words
 from cchc_desktop.ui.collection.rows import Column, RowsModel, RowsTable
 from cchc_desktop.ui.collection.words import round_words
 from cchc_desktop.ui.widgets.basics import button, label, readable, scrolled
@@ -114,7 +114,7 @@ class AppraisalPane(QFrame):
             return
         self.head.setText(line.of.office)
         self.of.setText(f"{line.of.code}. {line.of.name}")
-        self.said_by_office.setText(_told(line.of))
+        self.said_by_office.setText("\n".join(filter(None, (_told(line.of), _proposed(line)))))
         self.not_assessed.setChecked(not line.said.assessed)
         self.not_assessed.setEnabled(line.can_be_typed)
         self.comment.setReadOnly(not line.can_be_typed)
@@ -170,6 +170,14 @@ def _told(line: AppraisedLine) -> str:
     if values:
         told.append(_("Values that the office typed: {values}").format(values="; ".join(values)))
     return "\n".join(told)
+
+
+def _proposed(line: Line) -> str:
+    if line.timely is None:
+        return ""
+    return _("Proposed by the day on which it came: {points} points ({paper}).").format(
+        points=formats.points(line.timely.points), paper=timely_words(line)
+    )
 
 
 def _said(one: RoundSaid) -> str:

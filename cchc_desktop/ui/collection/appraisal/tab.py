@@ -1,6 +1,7 @@
 """The third tab: points, criterion by criterion across all offices, or office by office down its criteria."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -8,12 +9,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QSplitter, QVBoxLayout
 
-from cchc_desktop.collection import appraising, appraising_lists, choices, packages
+from cchc_desktop.collection import appraising, appraising_lists, choices, packages, timely_points
 from cchc_desktop.collection.appraising import Conflict
 from cchc_desktop.collection.appraising_lists import ToAppraise
 from cchc_desktop.collection.assignments import Assignment, appraisers_of, read_assignments
 from cchc_desktop.collection.choices import Choices
 from cchc_desktop.collection.kinds import Right, Round
+from cchc_desktop.collection.timely_points import TimelyPoints
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.rollup_rows import AppraisedLine, EvidenceLine
 from cchc_desktop.text import fold
@@ -45,6 +47,7 @@ class AppraisalTab(CollectionTab):
         super().__init__(space)
         self._found: Sequence[AppraisedLine] = ()
         self._assigned: tuple[Assignment, ...] = ()
+        self._timely: Mapping[tuple[int, str], TimelyPoints] = {}
         self._words = ""
         self._narrow = False
         self.typing = Typing(space, self)
@@ -101,7 +104,7 @@ class AppraisalTab(CollectionTab):
             field.setToolTip(name)
             bar.add_widget(field)
         self.way.activated.connect(lambda _place: self._read_list())
-        self.index.activated.connect(lambda _place: self._read_list())
+        self.index.activated.connect(lambda _place: self._read_index())
         self.round.activated.connect(lambda _place: self._change_round())
         self.own = QCheckBox(_("Only my criteria"))
         self.own.toggled.connect(lambda _on: self._read_list())
@@ -141,7 +144,17 @@ class AppraisalTab(CollectionTab):
             self.index.addItem(title, code)
         self.index.setCurrentIndex(max(0, self.index.findData(kept if kept is not None else "PAR_INDEX_COMMUNE")))
         self.index.setVisible(len(found.indices) > 1)
+        self._read_index()
+
+    def _read_index(self) -> None:
+        collection, year, index = self.space.collection, self.space.year, self.index_code
+        self._timely = {}
+        self.space.read(self, "timely", lambda: timely_points.read(collection, year, index), self._show_timely)
         self._read_list()
+
+    def _show_timely(self, found: Mapping[tuple[int, str], TimelyPoints]) -> None:
+        self._timely = found
+        self._show_lines()
 
     def _read_list(self) -> None:
         collection, year, index, round_ = self.space.collection, self.space.year, self.index_code, self.round_at_hand
@@ -207,7 +220,7 @@ class AppraisalTab(CollectionTab):
     def _show_lines(self) -> None:
         """Show what was read, with what was typed over it."""
         round_ = self.round_at_hand
-        lines = lines_of(self._found, round_, self.typing.waiting, self._is_mine)
+        lines = lines_of(self._found, round_, self.typing.waiting, self._is_mine, self._timely)
         if self.own.isChecked() and not self.is_by_criterion:
             lines = [one for one in lines if one.mine or not one.of.is_leaf]
         if self.is_by_criterion:
@@ -278,7 +291,7 @@ class AppraisalTab(CollectionTab):
     def _typed(self, cells: list[tuple[Line, int, Any, str]]) -> None:
         said: dict[str, Typed] = {}
         for line, _place, key, text in cells:
-            line = Line(line.of, line.round, said.get(line.guid, line.typed), line.mine)
+            line = replace(line, typed=said.get(line.guid, line.typed))
             said[line.guid] = changed(line, key, text)
         self._put(list(said.values()))
 

@@ -150,4 +150,10 @@ def _sentence(found: Ranking) -> str:
     if found.apart:
         more = ngettext("{count} office is not ranked.", "{count} offices are not ranked.", len(found.apart))
         words = f"{words} {more.format(count=formats.count(len(found.apart)))}"
+    missing = len(found.scores.missing)
+    if missing:
+        more = ngettext(
+            "{count} office has not sent its points.", "{count} offices have not sent their points.", missing
+        )
+        words = f"{words} {more.format(count=formats.count(missing))}"
     return words

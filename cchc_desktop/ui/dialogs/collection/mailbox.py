@@ -10,6 +10,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.text import clean
 from cchc_desktop.ui import alerts, places, theme
 from cchc_desktop.ui.dialogs.base import Dialog
+from cchc_desktop.ui.widgets.authority_field import AuthorityField
 from cchc_desktop.ui.widgets.basics import button, label, labelled, number_field
 
 
@@ -24,8 +25,7 @@ class MailboxDialog(Dialog):
         self._key = f"mailbox {guid}"
         self.setWindowTitle(_("Receive from a mailbox"))
         self.setMinimumWidth(theme.px(500))
-        kept = places.kept(self._key).split("\n")
-        server, user, port, folder = kept if len(kept) == 4 else ("", "", str(PORT), "INBOX")
+        server, user, port, folder, authority = _kept(places.kept(self._key))
         self.server, self.user, self.folder = QLineEdit(server), QLineEdit(user), QLineEdit(folder)
         self.server.setPlaceholderText("mail.anbinh.gov.vn")
         self.user.setPlaceholderText("cchc@anbinh.gov.vn")
@@ -36,6 +36,7 @@ class MailboxDialog(Dialog):
         can_keep = passwords.can_keep()
         self.keep.setChecked(can_keep)
         self.keep.setVisible(can_keep)
+        self.authority = AuthorityField(authority)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.px(16),) * 4)
         column.setSpacing(theme.px(10))
@@ -58,6 +59,7 @@ class MailboxDialog(Dialog):
             labelled(_("Password"), self.password, _("Empty: the one in the keyring.") if can_keep else "")
         )
         column.addWidget(self.keep)
+        column.addWidget(labelled(_("The office's own certificate authority"), self.authority))
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(button(_("Cancel"), self.reject))
@@ -67,7 +69,7 @@ class MailboxDialog(Dialog):
     def carry_out(self) -> bool:
         try:
             server, user, folder = (clean(one.text()).strip() for one in (self.server, self.user, self.folder))
-            box = Mailbox(server, user, self.port.value(), folder or "INBOX")
+            box = Mailbox(server, user, self.port.value(), folder or "INBOX", self.authority.text)
             password = self.password.text() or passwords.kept(box) or ""
             if not password:
                 raise UserError(_("Type the password first."))
@@ -76,6 +78,12 @@ class MailboxDialog(Dialog):
         except UserError as error:
             alerts.show_error(self, error)
             return False
-        places.keep(self._key, "\n".join((box.server, box.user, str(box.port), box.folder)))
+        places.keep(self._key, "\n".join((box.server, box.user, str(box.port), box.folder, box.authority)))
         self.agreed.emit(box, password)
         return True
+
+
+def _kept(text: str) -> list[str]:
+    """Server, login name, port, folder and certificates, as they were remembered; without any the usual ones."""
+    found = text.split("\n", 4)  # certificates have lines of their own
+    return [*found, *[""] * (5 - len(found))] if len(found) >= 4 else ["", "", str(PORT), "INBOX", ""]

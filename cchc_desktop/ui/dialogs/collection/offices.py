@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cchc_desktop.collection import office_years
 from cchc_desktop.collection.office_years import OfficeLine
@@ -16,9 +16,10 @@ from cchc_desktop.ui.collection.space import CollectionSpace
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.collection.writing import write_and_leave
 from cchc_desktop.ui.table_models.typed_rows import TypedColumn, TypedRows, TypedTable
-from cchc_desktop.ui.widgets.basics import PASSING, button, fit, label, named_buttons
+from cchc_desktop.ui.widgets.basics import PASSING, button, fit, label, named_buttons, scrolled
 
 _NO = ("", "0", "khong", "no")
+_FEW = 4  # events that are shown without scrolling
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,10 @@ class _Row:
 class OfficesDialog(Dialog):
     """A sheet: what is typed is kept with the button, the lines that were changed and no others."""
 
-    def __init__(self, space: CollectionSpace, offices: Sequence[OfficeLine], parent: QWidget | None) -> None:
+    def __init__(
+        self, space: CollectionSpace, offices: Sequence[OfficeLine], causes: Sequence[str], parent: QWidget | None
+    ) -> None:
+        """`causes` are the events that lower a band, as the criteria sets of the year ask for them."""
         super().__init__(parent)
         self.space = space
         ordered = sorted(offices, key=lambda one: sort_key(one.name))
@@ -49,6 +53,10 @@ class OfficesDialog(Dialog):
         self.model = TypedRows(self)
         self.model.typed.connect(self._typed)
         self.table = TypedTable(_("Offices"), self.model)
+        known = dict.fromkeys([*causes, *(cause for one in offices for cause in one.causes)])
+        self.ticks = {cause: QCheckBox(cause) for cause in known}
+        self.whose = label("", "field", wrap=True)
+        self.table.selectionModel().currentChanged.connect(lambda _now, _before: self._show_causes())
         self.said = label("", "secondary", wrap=True)
         self.said.hide()
         self.table.said.connect(self._tell)
@@ -63,6 +71,7 @@ class OfficesDialog(Dialog):
         column.addWidget(label(words, "secondary", wrap=True))
         column.addWidget(self.words)
         column.addWidget(self.table, 1)
+        column.addWidget(self._events())
         column.addWidget(self.said)
         foot = QHBoxLayout()
         foot.addStretch(1)
@@ -70,14 +79,61 @@ class OfficesDialog(Dialog):
         foot.addWidget(button(_("Keep"), self.accept, "primary"))
         column.addLayout(foot)
         self._show()
-        self.table.fit_columns(_columns())
+        self.table.fit_columns(self._columns())
         self.table.setCurrentIndex(self.model.index(0, 0))
         self.table.setFocus()
+
+    def _events(self) -> QWidget:
+        """The events of the year that lower the band of the office in whose line one is."""
+        if not self.ticks:
+            words = _("The criteria sets of this year name no events that lower a grade.")
+            return label(words, "secondary", wrap=True)
+        holder = QFrame()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(6))
+        column.addWidget(self.whose)
+        for cause, tick in self.ticks.items():
+            tick.clicked.connect(lambda on, cause=cause: self._tick(cause, on))
+            column.addWidget(tick)
+        if len(self.ticks) <= _FEW:
+            return holder
+        area = scrolled(holder)
+        area.setFixedHeight(theme.px(130))
+        return area
+
+    def _show_causes(self) -> None:
+        row: _Row | None = self.table.chosen()
+        name = row.of.name if row is not None else _("Choose an office.")
+        self.whose.setText(_("Events that lower the grade: {office}").format(office=name))
+        for cause, tick in self.ticks.items():
+            tick.setEnabled(row is not None)
+            tick.setChecked(row is not None and cause in row.of.causes)
+
+    def _tick(self, cause: str, on: bool) -> None:
+        row: _Row | None = self.table.chosen()
+        if row is not None:
+            causes = {*row.of.causes, cause} if on else {*row.of.causes} - {cause}
+            self._rows[row.guid] = _Row(row.guid, row.of._replace(causes=tuple(sorted(causes))))
+            self._show()
 
     def _show(self) -> None:
         words = fold(clean(self.words.text())).split()
         shown = [row for row in self._rows.values() if all(word in fold(row.of.name) for word in words)]
-        self.model.show_rows(_columns(), shown, grows=not words)
+        self.model.show_rows(self._columns(), shown, grows=not words)
+        self._show_causes()
+
+    def _columns(self) -> list[TypedColumn]:
+        told = TypedColumn(
+            "causes",
+            _("Events"),
+            lambda row: "; ".join(row.of.causes),
+            116,
+            editable=False,
+            tip=lambda row: "\n".join(row.of.causes),
+        )
+        columns = _columns()
+        return [*columns[:-1], *([told] if self.ticks else []), columns[-1]]
 
     def _typed(self, cells: list[tuple[_Row | None, int, str, str]]) -> None:
         new: dict[int, _Row] = {}
@@ -122,8 +178,8 @@ def show_offices(space: CollectionSpace, parent: QWidget) -> None:
     space.read(
         parent,
         "offices",
-        lambda: office_years.read(collection, year),
-        lambda found: OfficesDialog(space, found, parent).open(),
+        lambda: (office_years.read(collection, year), office_years.read_causes(collection, year)),
+        lambda found: OfficesDialog(space, *found, parent).open(),
     )
 
 
@@ -140,10 +196,10 @@ def _columns() -> list[TypedColumn]:
         return lambda row: "x" if getattr(row.of, key) else ""
 
     return [
-        TypedColumn("name", pgettext("column", "Office"), words("name"), 230),
-        TypedColumn("group_name", _("Group"), words("group_name"), 120),
+        TypedColumn("name", pgettext("column", "Office"), words("name"), 210),
+        TypedColumn("group_name", _("Group"), words("group_name"), 90),
         TypedColumn("expected", _("Awaited"), tick("expected"), 84, centred=True),
         TypedColumn("ranked", _("Ranked"), tick("ranked"), 84, centred=True),
-        TypedColumn("email", _("Mail address"), words("email"), 220),
+        TypedColumn("email", _("Mail address"), words("email"), 190),
         TypedColumn("note", _("Note"), words("note")),
     ]

@@ -5,13 +5,12 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QW
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.mail import passwords
 from cchc_desktop.exchange.mail.accounts import USUAL_PORTS, Account, Security, account_from
-from cchc_desktop.exchange.mail.authorities import authority_names, read_authority
 from cchc_desktop.i18n import _
 from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.jobs import run_job
-from cchc_desktop.ui.places import Purpose, ask_file
-from cchc_desktop.ui.widgets.basics import button, label, labelled, link, number_field, set_role
+from cchc_desktop.ui.widgets.authority_field import AuthorityField
+from cchc_desktop.ui.widgets.basics import button, label, labelled, number_field, set_role
 from cchc_desktop.ui.widgets.calm import CalmCombo
 
 
@@ -39,11 +38,8 @@ class MailAccountDialog(Dialog):
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.keep = QCheckBox(_("Keep the password in the keyring of this computer"))
-        self._authority = shown.authority
-        self.authority = label("", "secondary", wrap=True)
-        self.no_authority = link(_("Use none"), lambda: self._set_authority(""))
+        self.authority = AuthorityField(shown.authority)
         self._lay_out()
-        self._set_authority(shown.authority)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -54,14 +50,7 @@ class MailAccountDialog(Dialog):
         )
         column.addLayout(_beside(labelled(_("Mail server (SMTP)"), self.server), labelled(_("Login name"), self.login)))
         column.addLayout(_beside(labelled(_("Secret connection"), self.security), labelled(_("Port"), self.port)))
-        vouching = QHBoxLayout()
-        vouching.addWidget(self.authority, 1)
-        vouching.addWidget(self.no_authority)
-        vouching.addWidget(button(_("Choose a file…"), self._ask_authority))
-        holder = QWidget()
-        holder.setLayout(vouching)
-        vouching.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(labelled(_("The office's own certificate authority"), holder))
+        column.addWidget(labelled(_("The office's own certificate authority"), self.authority))
         column.addWidget(labelled(_("Password"), self.password))
         can_keep = passwords.can_keep()
         self.keep.setChecked(can_keep)
@@ -84,26 +73,6 @@ class MailAccountDialog(Dialog):
         foot.addWidget(button(_("Keep"), self.accept, "primary"))
         column.addLayout(foot)
 
-    def _ask_authority(self) -> None:
-        """Take the root certificate of the office's own authority from a file."""
-        kinds = _("Certificates (*.crt *.cer *.pem)")
-        path = ask_file(self, Purpose.CERTIFICATE, _("The office's own certificate authority"), kinds)
-        if path is None:
-            return
-        try:
-            self._set_authority(read_authority(path))
-        except UserError as error:
-            alerts.show_error(self, error)
-
-    def _set_authority(self, authority: str) -> None:
-        self._authority = authority
-        try:
-            names = ", ".join(authority_names(authority)) if authority else _("None: those that this computer knows")
-        except ValueError:  # changed in the options since it was chosen
-            names = _("The certificate that was kept is damaged. Choose its file again.")
-        self.authority.setText(names)
-        self.no_authority.setVisible(bool(authority))
-
     def _usual_port(self) -> None:
         if self.port.value() in USUAL_PORTS.values():
             self.port.setValue(USUAL_PORTS[Security(self.security.currentData())])
@@ -118,7 +87,7 @@ class MailAccountDialog(Dialog):
                 "address": self.address.text(),
                 "sender": self.sender_name.text(),
                 "login": self.login.text(),
-                "authority": self._authority,
+                "authority": self.authority.text,
             }
         )
 
