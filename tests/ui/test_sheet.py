@@ -102,6 +102,18 @@ def test_a_column_of_excel_is_one_step(dialog: FiguresDialog, workspace: Workspa
     assert [value(workspace, code) for code in wanted] == before
 
 
+def test_a_column_of_excel_goes_into_the_cells_below_also_from_an_open_one(
+    dialog: FiguresDialog, workspace: Workspace
+) -> None:
+    """After Enter the next cell is open: what was copied as a column is no text of one cell."""
+    below = start(dialog, workspace, "1")
+    press(dialog.table, "5")
+    press(dialog.table, Qt.Key.Key_Return)
+    QGuiApplication.clipboard().setText("101\r\n1.202\r\n7\r\n")
+    press(dialog.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert [value(workspace, code) for code in below[:4]] == [Decimal(5), Decimal(101), Decimal(1202), Decimal(7)]
+
+
 def test_what_does_not_fit_is_said_with_its_place(dialog: FiguresDialog, workspace: Workspace) -> None:
     wanted = start(dialog, workspace, "1")
     kept = value(workspace, wanted[1])

@@ -33,18 +33,17 @@ from PySide6.QtWidgets import (
 )
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.i18n import ngettext
 from cchc_desktop.rules.numbers import says_the_same
 from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.tabs.frame.tables import from_tsv, to_tsv
 from cchc_desktop.ui.widgets.item_views import led_by_keys
+from cchc_desktop.ui.widgets.pasted_cells import is_block, told
 
 Index = QModelIndex | QPersistentModelIndex
 Cell = tuple[QModelIndex, str]
 UP, DOWN, NEXT, PREVIOUS = "up", "down", "next", "previous"
 REFUSED = "refused"  # property of an editor whose text the cell does not take: it stays open
-_MOST_NAMED = 4
 _Trigger = QAbstractItemView.EditTrigger
 
 
@@ -69,7 +68,18 @@ class SheetDelegate(QStyledItemDelegate):
             if step:
                 self.finish(editor, step)
                 return True
+            if event.matches(QKeySequence.StandardKey.Paste) and is_block(QGuiApplication.clipboard().text()):
+                self._give_back(editor)
+                return True
         return super().eventFilter(editor, event)
+
+    def _give_back(self, editor: QWidget) -> None:
+        """A column or block of Excel belongs to the cells from here on, not into the one that is open."""
+        view = self.parent()
+        assert isinstance(view, SheetKeys)
+        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.RevertModelCache)
+        view.setFocus()
+        view.paste_cells()
 
     def finish(self, editor: QWidget, step: str) -> None:
         view = self.parent()
@@ -329,7 +339,7 @@ class SheetKeys(_View):
                 taken.append((index, words))
         if taken:
             self.write(taken)
-        self.said.emit(_told(len(taken), [*refused, *lost]))
+        self.said.emit(told(len(taken), [*refused, *lost]))
 
     def _placed(self, start: QModelIndex, rows: Sequence[Sequence[str]]) -> tuple[list[Cell], list[str]]:
         """Each text of a block with its cell, and the texts that lie beyond the table; headings are stepped over."""
@@ -387,12 +397,3 @@ class SheetRows(SheetKeys, QTableWidget):
 
 def _editable(index: QModelIndex) -> bool:
     return index.isValid() and bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
-
-
-def _told(count: int, lost: Sequence[str]) -> str:
-    words = ngettext("{count} cell was pasted.", "{count} cells were pasted.", count).format(count=count)
-    if not lost:
-        return words
-    named = "; ".join(lost[:_MOST_NAMED]) + ("…" if len(lost) > _MOST_NAMED else "")
-    left = ngettext("Not taken, {count} cell: {what}", "Not taken, {count} cells: {what}", len(lost))
-    return f"{words} {left.format(count=len(lost), what=named)}"
