@@ -80,7 +80,11 @@ LEFT_OUT = (
     "PIL/_imagingtk.*",
     "PIL/_webp.*",
     "alembic/templates/*",
+    *(f"asn1crypto/{name}.py" for name in ("cms", "crl", "csr", "ocsp", "pdf", "pkcs12", "tsp")),
     "babel/messages/*",
+    "dateutil/easter.py",
+    "dateutil/rrule.py",
+    "dateutil/zoneinfo/*",
     "lxml/html/*",
     "lxml/includes/*",
     "lxml/isoschematron/*",
@@ -93,6 +97,7 @@ LEFT_OUT = (
     "sqlalchemy/dialects/oracle/*",
     "sqlalchemy/ext/asyncio/*",
     "sqlalchemy/ext/mypy/*",
+    "tzdata/*",
 )
 
 # Babel carries every language of the world; the program speaks two.
