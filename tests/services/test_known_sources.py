@@ -12,7 +12,6 @@ from cchc_desktop.models.task import Milestone, Task
 from cchc_desktop.rules.periods import PERIOD_KINDS
 from cchc_desktop.rules.scoring import Input
 from cchc_desktop.services import known_values
-from cchc_desktop.services.forms import ensure_figures
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.papers import papers
 from cchc_desktop.services.reporting import figure_sources, figures, reports
@@ -139,8 +138,6 @@ def test_a_day_of_the_year(text: str, day: date | None) -> None:
 
 
 def test_figures_are_filled_with_what_is_known_and_what_was_typed_stays(dossier: Dossier) -> None:
-    with dossier.change("x") as work:
-        ensure_figures(work.session, figures.figures_set(work.session, figures.Period.parse(f"{YEAR}-9M")))
     change = figure_sources.fill_figures(dossier, period=f"{YEAR}-9M")
     assert change.label and change
     with dossier.raw_connection() as plain:

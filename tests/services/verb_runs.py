@@ -237,6 +237,7 @@ def _scoring(d: Dossier) -> Steps:
     yield indices.set_causes(d, set_guid=own, causes=[leaf])
     points = {leaf: D("0.25")}
     yield index_rounds.set_round(d, round_=Round.FIRST, points=points, by=" Sở Nội vụ", comment="Thiếu ", at=AT)
+    yield index_rounds.set_round(d, round_=Round.SECOND, points={leaf: D("0.2")}, by="Sở Y tế", at=AT)
     yield index_rounds.set_rounds(d, points={Round.SECOND: points, Round.FINAL: points})
     yield index_rounds.remove_appraisal(d, appraisal_guid=one(d, "appraisal", "comment = 'Thiếu'"))
     yield index_rules.set_rules(d, rules={leaf: to_json(Council())})
