@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -239,3 +240,10 @@ def test_an_index_that_is_scored_here_is_known_by_its_points(with_register: Doss
     with with_register.raw_connection() as plain:
         asked = "SELECT causes FROM criteria_set WHERE year = ?"
         assert plain.execute(asked, [YEAR + 1]).fetchone()[0] == "[]"
+
+
+def test_figures_that_no_report_has_brought_yet_are_filled(tmp_path: Path) -> None:
+    made, _plan, _guids = with_plan(tmp_path)
+    change = figure_sources.fill_figures(made, period=f"{YEAR}-Q1")
+    assert change.created("figure") and change.created("figure_value")
+    made.close()
