@@ -126,6 +126,7 @@ class Loaded:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """In place of the tests."""
+        gc.unfreeze()  # what the tests' configuration hides from the collector is looked for among its objects
         self._session = session
         self._items = {item.nodeid: item for item in session.items}
         self._work(self)

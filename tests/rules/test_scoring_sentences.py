@@ -7,6 +7,7 @@ import pytest
 from cchc_desktop.rules.scoring import compute, describe, faults
 from cchc_desktop.rules.scoring.answers import OnTime, YesNo
 from cchc_desktop.rules.scoring.base import Case, Deduction, Options, Rule
+from cchc_desktop.rules.scoring.clauses import clauses_of
 from cchc_desktop.rules.scoring.inputs import Input
 from cchc_desktop.rules.scoring.measures import Measure
 from cchc_desktop.rules.scoring.notes import cap_in, is_lead_in
@@ -99,7 +100,35 @@ def test_shares_of_the_maximum(rule: Rule, given: str, points: Decimal, how: str
 
 def test_done_in_time_late_or_not_at_all() -> None:
     rule = OnTime(input=Input("t", "Báo cáo", "choice"), full=D(2), late=D(1))
-    assert describe(rule, D(2)).count(";") == 2
+    assert describe(rule, D(2)) == "đúng hạn: 2 điểm; chậm: 1 điểm; không thực hiện: 0 điểm"
+
+
+@pytest.mark.parametrize(
+    "word", ["thì", "được", "đạt", "chấm", "tính", "hưởng", "cho", "cộng", "thêm", "ghi", "là", "bằng"]
+)
+def test_words_that_lead_to_points_are_no_condition(word: str) -> None:
+    (clause,) = clauses_of(f"Có kế hoạch {word} 1 điểm", D(2))[0]
+    assert (clause.condition, clause.points) == ("Có kế hoạch", D(1))
+
+
+@pytest.mark.parametrize("words", ["không đạt", "chưa đạt", "không được", "chưa được"])
+def test_words_that_deny_are_the_condition(words: str) -> None:
+    (clause,) = clauses_of(f"Hồ sơ {words} 1 điểm", D(2))[0]
+    assert clause.condition == f"Hồ sơ {words}"
+
+
+@pytest.mark.parametrize(
+    "words", ["trừ", "trừ đi", "trừ tiếp", "tối đa", "không quá", "không vượt quá", "thang", "thang điểm", "tổng"]
+)
+def test_points_that_nothing_gives(words: str) -> None:
+    (clause,) = clauses_of(f"Có kế hoạch: 1 điểm, {words} 2 điểm", D(2))[0]
+    assert clause.points == D(1)
+
+
+def test_terms_of_a_whole_wait_for_all_numbers() -> None:
+    rule = Weighted(whole=Input("a", "A"), terms=(Term(Input("b", "B"), D(2)), Term(Input("c", "C"), D(1))))
+    given = ({"a": "4"}, {"a": "4", "b": "2"}, {"b": "2", "c": "2"}, {"a": "4", "b": "2", "c": "2"})
+    assert [compute(rule, D(2), values).points for values in given] == [None, None, None, D("1.5")]
 
 
 def test_the_most_that_words_allow_and_lines_that_only_lead_on() -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from cchc_desktop.rules.scoring import YesNo, compute, describe, from_json, inputs_of, to_json
 from cchc_desktop.rules.scoring.words import Proposal, propose
 from tests.real_papers import real_papers_folder
+from tests.writers.golden import assert_golden
 
 WORDS = Path(__file__).with_name("scoring_words.txt")
 NAME = "Tỷ lệ hồ sơ giải quyết đúng hạn"
@@ -62,6 +63,17 @@ def test_wordings() -> None:
             wrong.append((words, found.rule.kind, found.doubts, describe(found.rule, maximum), reached))
         assert from_json(to_json(found.rule)) == found.rule
     assert wrong == []
+
+
+def test_what_is_proposed_is_golden() -> None:
+    """The sentence of each rule, what it asks for and what is doubted: a wording that is read otherwise is a diff."""
+    told = []
+    for maximum, _kind, words, _points in TABLE:
+        found = propose(words, maximum, name=NAME)
+        told.append(f"{maximum} | {' / '.join(words.splitlines())}\n  {describe(found.rule, maximum)}")
+        told += [f"  {one.name} ({one.kind}): {one.label}" for one in inputs_of(found.rule)]
+        told += [f"  ? {doubt}" for doubt in found.doubts]
+    assert_golden("scoring_words.txt", "\n".join(told) + "\n")
 
 
 def test_letters_in_pieces_and_other_spaces_are_read_alike() -> None:

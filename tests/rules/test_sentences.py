@@ -19,6 +19,12 @@ WORDS = {
 }
 
 
+def test_a_title_says_more_than_what_is_asked_under_it() -> None:
+    titled, asked = ("Cải cách thể chế", ""), ("Việc khác", "Cải cách thể chế")
+    assert Headings([titled, asked]).closest("cải cách thể chế") == 0
+    assert Headings([asked, titled]).closest("cải cách thể chế") == 1
+
+
 @pytest.mark.parametrize(
     ("value", "unit", "estimated", "expected"),
     [

@@ -148,6 +148,7 @@ def test_years_are_compared_by_what_each_reached(dossier: Dossier) -> None:
     leaf = next(row for row in view(dossier).criteria if row.is_leaf and row.code.startswith("1."))
     indices.set_score(dossier, criterion_guid=leaf.guid, self_score=leaf.max_points)
     found = indices.compare_years(dossier, CODE, (YEAR, YEAR + 1, YEAR + 7))
+    assert all(row.level == row.code.count(".") + 1 for row in view(dossier).criteria)
     tops = [row for row in view(dossier).criteria if row.level == 1 and row.max_points and not row.bonus]
     assert [(line.code, line.name) for line in found] == [(row.code, row.name) for row in tops]
     assert all(set(line.per_cents) == {YEAR, YEAR + 1} for line in found)

@@ -1,6 +1,7 @@
 """A criteria set as data: edited as a tree, checked at the line, copied, compared, taken in with its words."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -21,7 +22,7 @@ from cchc_desktop.rules.set_steps import moved_steps, steps_of, steps_text
 from cchc_desktop.services.evidence import add_evidence
 from cchc_desktop.services.exchange.gathering import PackageWish, gather
 from cchc_desktop.services.exchange.kept_rows import kept_rows
-from cchc_desktop.services.intake.import_criteria import import_criteria
+from cchc_desktop.services.intake.import_criteria import import_criteria, keep_criteria, preview_criteria
 from cchc_desktop.services.intake.update_criteria import preview_update, standing_set, update_criteria
 from cchc_desktop.services.papers.composing import compose
 from cchc_desktop.services.papers.printable import Wish
@@ -305,11 +306,12 @@ def test_a_set_that_was_exported_comes_back_the_same(dossier: Dossier, tmp_path:
     path = tmp_path / f"bo.{form}"
     write_paper(compose(dossier, Printout.CRITERIA, Wish(YEAR)), path)
     ours = table(dossier)
-    import_criteria(dossier, path=path, year=YEAR + 1)
+    keep_criteria(dossier, read=replace(preview_criteria(path), version="lần 2"), year=YEAR + 1)
     theirs = table(dossier, YEAR + 1)
     assert compare_sets(ours.lines, theirs.lines) == ()
     assert [(one.level, one.bonus) for one in theirs.lines] == [(one.level, one.bonus) for one in ours.lines]
     assert (theirs.head.declared_max, theirs.head.decision) == (ours.head.declared_max, ours.head.decision)
+    assert theirs.head.version == "lần 2"
 
 
 def test_a_newer_version_keeps_what_was_scored(dossier: Dossier, tmp_path: Path) -> None:

@@ -86,6 +86,10 @@ def test_the_plan_is_told_under_the_heading_of_its_figures() -> None:
     assert told(single)[0] == (
         "Kế hoạch cải cách hành chính năm 2026 có 1 nhiệm vụ, đến ngày 08/9/2026: đang thực hiện 1."
     )
+    for done, gaps in (("2", 0), ("1", 1)):
+        three = (task(1, "done"), task(2, "done"), task(3, "late"))
+        counted = facts(tasks=three, figures=(figure("1", "3"), figure("2", done)))
+        assert len([words for words in one(counted).gaps if "thống nhất số liệu" in words]) == gaps
     differing = facts(tasks=(task(1, "waiting"),), figures=(figure("1", "9"),))
     assert "thống nhất số liệu: phụ lục ghi 9 nhiệm vụ, khung nhiệm vụ đếm được 1" in one(differing).gaps[0]
 

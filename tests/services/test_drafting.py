@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from cchc_desktop import paths
 from cchc_desktop.errors import UserError
+from cchc_desktop.models.issued_rows import RegisterRow
 from cchc_desktop.models.report import ReportStatement
 from cchc_desktop.models.report_rows import ReportItemRow
 from cchc_desktop.models.task import Task
@@ -18,7 +19,7 @@ from cchc_desktop.services import evidence
 from cchc_desktop.services.frame import results, tasks
 from cchc_desktop.services.papers import papers
 from cchc_desktop.services.reporting import drafting, figures, reports
-from cchc_desktop.services.reporting.report_facts import read_facts
+from cchc_desktop.services.reporting.report_facts import _cited, read_facts
 from cchc_desktop.services.reporting.statement_sources import read_sources
 from cchc_desktop.storage.changes import redo, undo
 from cchc_desktop.storage.dossier import Dossier
@@ -302,3 +303,15 @@ def test_what_was_done_after_the_cut_off_day_is_not_told_as_done(dossier: Dossie
     results.set_done_day(dossier, task_guid=guid, day=date(2026, 6, 1))
     known = read_facts(dossier, report(dossier), date(2026, 11, 29))
     assert [fact.row.text for fact in known.tasks if fact.standing == "done"] == ["Công bố danh mục"]
+
+
+@pytest.mark.parametrize(
+    ("day", "subject", "words"),
+    [
+        (None, "", "Kế hoạch số 08/KH-UBND"),
+        (date(2026, 3, 5), "", "Kế hoạch số 08/KH-UBND ngày 05/3/2026"),
+        (None, "Tuyên truyền.", "Kế hoạch số 08/KH-UBND (tuyên truyền)"),
+    ],
+)
+def test_how_an_issued_paper_is_cited(day: date | None, subject: str, words: str) -> None:
+    assert _cited(RegisterRow("08", "KH-UBND", "plan", subject, day, "", (), "", "p")) == words

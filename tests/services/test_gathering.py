@@ -6,9 +6,10 @@ import pytest
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.package_format import PackageContent, PackageKind
+from cchc_desktop.models.draft_rows import Statement
 from cchc_desktop.services.exchange.gathering import PackageWish, _goes, gather
 from cchc_desktop.services.papers import plans
-from cchc_desktop.services.reporting import outlines, reports
+from cchc_desktop.services.reporting import drafting, outlines, reports
 from cchc_desktop.storage.dossier import Dossier
 from tests.exchange.test_row_json import DATA, PAPER, PLAN, REPORT
 from tests.services.helpers import YEAR, with_plan
@@ -35,6 +36,15 @@ def test_outlines_go_along_with_the_reports_that_follow_them(dossier: Dossier) -
     assert codes(PackageWish(YEAR)) == set()
     for kind in (PackageKind.HANDOVER, PackageKind.DOWN):
         assert codes(PackageWish(YEAR, kind=kind)) == both
+
+
+def test_statements_go_along_with_the_rows_that_they_rest_on(dossier: Dossier) -> None:
+    (report,) = reports.read_reports(dossier, YEAR)
+    item = reports.read_report(dossier, report.guid).items[0]
+    said = [Statement("Câu một.", ("a", "b")), Statement("Câu hai.")]
+    drafting.add_statements(dossier, item_guid=item.guid, text="Câu một. Câu hai.", statements=said)
+    found = gather(dossier, PackageWish(YEAR)).statements
+    assert [(one.item_guid, one.text, one.rows) for one in found] == [(item.guid, one.text, one.rows) for one in said]
 
 
 def test_a_content_has_what_it_is_about(dossier: Dossier) -> None:

@@ -143,8 +143,10 @@ def test_what_was_taught_about_a_header_is_known_the_next_time(tmp_path: Path) -
     again = import_choices.open_copied(dossier, FOREIGN, "")
     assert [(table.known, table.columns) for table in again.tables] == [(True, columns)]
     other = taught.with_columns((Column.NUMBER, Column.TASK, Column.LEAD, Column.DEADLINE))
-    column_mappings.learn_columns(dossier, tables=(other, taught.with_columns((None,) * 4)))
+    change = column_mappings.learn_columns(dossier, tables=(other, taught.with_columns((None,) * 4)))
     assert column_mappings.learned_columns(dossier) == {taught.key: other.columns}
+    undo(dossier, change)
+    assert column_mappings.learned_columns(dossier) == {taught.key: columns}
     dossier.close()
 
 

@@ -11,11 +11,14 @@ import pytest
 
 from cchc_desktop import paths
 from cchc_desktop.documents.house_style import load_house_style
+from cchc_desktop.documents.nodes import Heading, Paragraph, Run
+from cchc_desktop.documents.report import NOTHING_YET
 from cchc_desktop.errors import UserError
 from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.papers import issuing, papers, plans, register
 from cchc_desktop.services.papers.composing import compose
+from cchc_desktop.services.papers.issue_checks import _unwritten
 from cchc_desktop.services.papers.paper_numbers import offer_number
 from cchc_desktop.services.papers.papers_from_templates import create_from_template
 from cchc_desktop.services.papers.printable import Wish
@@ -256,3 +259,16 @@ def test_another_house_style_leaves_what_was_issued_as_it_is(tmp_path: Path, mon
     again.mkdir()
     assert [kept(dossier, row.guid, form, again) for form in ("pdf", "docx")] == before
     dossier.close()
+
+
+def test_what_is_still_to_be_written_is_told_with_its_place() -> None:
+    blocks = [
+        Heading(1, (Run("KẾT QUẢ"),), number="I."),
+        Paragraph("body", (Run(f" {NOTHING_YET} "),)),
+        Heading(1, (Run("NHIỆM VỤ"),), number="II."),
+        Paragraph("body", (Run("Đã họp [số cuộc họp] lần."),)),
+        Paragraph("body", (Run(f"{NOTHING_YET} Hết."),)),
+    ]
+    nothing, gap = _unwritten(blocks)
+    assert "“I. KẾT QUẢ”" in nothing
+    assert "[số cuộc họp]" in gap and "Đã họp [số cuộc họp] lần." in gap

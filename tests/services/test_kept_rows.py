@@ -17,6 +17,7 @@ from cchc_desktop.services.exchange.kept_rows import (
     encoded,
     kept_rows,
     made_guid,
+    shape,
     tables_that_travel,
 )
 from cchc_desktop.services.frame.results import UNKNOWN_DAY
@@ -149,3 +150,9 @@ def test_kept_rows_are_read_again_as_they_were() -> None:
     assert decoded(b'{"wish": {"a": {}}}') == {}
     assert {"task", "unit_alias", "score"} <= set(tables_that_travel())
     assert kept_rows(PackageData(honest.OFFICE)).keys() == {"office_profile"}
+
+
+def test_what_a_row_must_stand_under() -> None:
+    """A criterion needs its set, and may stand alone at the top of it."""
+    assert shape().references["criterion"]["parent_guid"] == "criterion"
+    assert shape().required["criterion"] == {"set_guid"}

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,6 @@ from cchc_desktop.models.task import Milestone, Task
 from cchc_desktop.rules.periods import PERIOD_KINDS
 from cchc_desktop.rules.scoring import Input
 from cchc_desktop.services import known_values
-from cchc_desktop.services.forms import ensure_figures
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.papers import papers
 from cchc_desktop.services.reporting import figure_sources, figures, reports
@@ -139,8 +139,6 @@ def test_a_day_of_the_year(text: str, day: date | None) -> None:
 
 
 def test_figures_are_filled_with_what_is_known_and_what_was_typed_stays(dossier: Dossier) -> None:
-    with dossier.change("x") as work:
-        ensure_figures(work.session, figures.figures_set(work.session, figures.Period.parse(f"{YEAR}-9M")))
     change = figure_sources.fill_figures(dossier, period=f"{YEAR}-9M")
     assert change.label and change
     with dossier.raw_connection() as plain:
@@ -242,3 +240,10 @@ def test_an_index_that_is_scored_here_is_known_by_its_points(with_register: Doss
     with with_register.raw_connection() as plain:
         asked = "SELECT causes FROM criteria_set WHERE year = ?"
         assert plain.execute(asked, [YEAR + 1]).fetchone()[0] == "[]"
+
+
+def test_figures_that_no_report_has_brought_yet_are_filled(tmp_path: Path) -> None:
+    made, _plan, _guids = with_plan(tmp_path)
+    change = figure_sources.fill_figures(made, period=f"{YEAR}-Q1")
+    assert change.created("figure") and change.created("figure_value")
+    made.close()

@@ -8,16 +8,17 @@ import pytest
 from cchc_desktop.documents.nodes import Document, Paragraph, SignatureBlock, TitleBlock
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.template_file import template_of
-from cchc_desktop.models.emulation import Movement
+from cchc_desktop.models.emulation import Movement, MovementResult
 from cchc_desktop.models.emulation_rows import MovementView, ParticipantRow
 from cchc_desktop.models.office_rows import OfficerRow, UnitRow
 from cchc_desktop.models.paper import PaperTemplate
 from cchc_desktop.models.task import Task
-from cchc_desktop.rules.emulation import AwardPaper
+from cchc_desktop.rules.emulation import AwardPaper, Outcome
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.printouts import Printout
+from cchc_desktop.rules.targets import goal_of
 from cchc_desktop.services.emulation import award_papers, movements
-from cchc_desktop.services.emulation.movement_views import read_movement
+from cchc_desktop.services.emulation.movement_views import _outcome, read_movement
 from cchc_desktop.services.emulation.movements import MovementCell, ParticipantPart, TargetPart
 from cchc_desktop.services.exports import export
 from cchc_desktop.services.frame import tasks
@@ -377,3 +378,17 @@ def test_movements_of_last_year_begin_this_one(made: Made) -> None:
     ]
     with pytest.raises(UserError, match=str(YEAR - 1)):
         movements.copy_movements(dossier, from_year=YEAR - 1, to_year=YEAR)
+
+
+@pytest.mark.parametrize(
+    ("value", "met", "outcome"),
+    [
+        ("97%", None, Outcome.MET),
+        ("80%", True, Outcome.MISSED),  # the number says it, whatever was ticked
+        ("Tốt", None, Outcome.OPEN),
+        ("Tốt", True, Outcome.MET),
+        ("Tốt", False, Outcome.MISSED),
+    ],
+)
+def test_words_are_judged_by_hand_and_numbers_by_the_goal(value: str, met: bool | None, outcome: Outcome) -> None:
+    assert _outcome(MovementResult(value=value, met=met), goal_of("Ít nhất 95%")) is outcome

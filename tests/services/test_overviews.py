@@ -159,6 +159,11 @@ def test_parts_that_units_owe_are_reminded_until_they_come(new_sample: Callable[
     asked = next(row for row in contributions.read_contributions(dossier, report.guid) if row.unit_name == first)
     part = contributions.asked_part(dossier, asked.guid)
     contributions.receive_part(dossier, part=part, now=now)
+    contributions.receive_part(dossier, part=replace(part, sender="Người khác"), now=now)
+    with dossier.raw_connection() as plain:
+        chosen = "SELECT asked_sha256 FROM contribution WHERE unit_guid = ?"
+        asked_for = [row[0] for row in plain.execute(chosen, [asked.unit_guid])]
+    assert len(asked_for) == 2 and len(set(asked_for)) == 1, "both are compared with what was asked"
     assert parts() == [(report.guid, second, -3)]
     set_report_status(dossier, report_guid=report.guid, status="sent", sent_on=TODAY)
     assert parts() == []

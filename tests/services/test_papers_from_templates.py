@@ -16,9 +16,15 @@ from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.services import start
 from cchc_desktop.services.papers import papers, plans, sections
 from cchc_desktop.services.papers.composing import compose, file_stem
-from cchc_desktop.services.papers.papers_from_templates import available_templates, create_from_template, subject_of
+from cchc_desktop.services.papers.papers_from_templates import (
+    available_templates,
+    create_from_template,
+    numbered_anew,
+    subject_of,
+)
 from cchc_desktop.services.papers.plan_copies import copy_plan
 from cchc_desktop.services.papers.printable import Wish
+from cchc_desktop.services.papers.sections import NewSection
 from cchc_desktop.storage.changes import undo
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import YEAR, content, new_dossier
@@ -53,6 +59,12 @@ def test_every_template_makes_a_paper_that_can_be_taken_back(office: Dossier, co
     compose(dossier, Printout.PLAN, Wish(YEAR, plan_guid=view.plan.guid))
     undo(dossier, change)
     assert content(dossier) == before
+
+
+def test_numbers_close_up_where_a_section_is_left_out() -> None:
+    levels = [(1, "II"), (2, "2"), (3, "b"), (2, "4"), (1, ""), (1, "V"), (2, "3")]
+    found = numbered_anew([NewSection(level, number, "") for level, number in levels])
+    assert [one.number for one in found] == ["I", "1", "1", "2", "", "II", "1"]
 
 
 def test_what_the_chairman_decides_he_signs_alone(tmp_path: Path) -> None:

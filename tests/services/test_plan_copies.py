@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from cchc_desktop.models.copy_rows import CopyPreview
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.papers.papers import set_paper, set_paper_lines
 from cchc_desktop.services.papers.papers_from_templates import create_from_template
 from cchc_desktop.services.papers.plan_copies import copy_last_year, copy_plan, preview_copy, preview_last_year
+from cchc_desktop.services.papers.plan_texts import _of_tasks
 from cchc_desktop.services.papers.plans import annual_plan, create_plan, read_plan, read_plans
 from cchc_desktop.services.papers.sections import add_section, set_section
 from cchc_desktop.services.start import create_dossier
@@ -190,4 +192,11 @@ def test_a_paper_of_another_kind_begins_anew_with_what_it_always_says(tmp_path: 
     assert new.year == YEAR + 1
     if old.kind == "minutes":
         assert new.signer_name == "", "whoever is in the chair"
+    dossier.close()
+
+
+def test_only_deadlines_move_as_deadlines(tmp_path: Path) -> None:
+    dossier, plan, _guids = with_plan(tmp_path)
+    told = {text.key: text.deadline for text in _of_tasks(dossier, plan) if ":" in text.key}
+    assert told and all(deadline is key.endswith(f":{Column.DEADLINE}") for key, deadline in told.items())
     dossier.close()

@@ -56,6 +56,7 @@ def test_what_was_typed_goes_before_what_the_words_say() -> None:
     title = "Kế hoạch số 08/KH-UBND ngày 05/3/2026 của UBND tỉnh"
     assert proved(piece(title, number="9/KH-X"))[:2] == ("9/KH-X", DAY)
     assert proved(piece(title, issuer="Sở Nội vụ"))[:3] == ("08/KH-UBND", DAY, "Sở Nội vụ")
+    assert proved(piece("Biên bản", file="KH 9_KH-X.pdf"))[:2] == ("9/KH-X", None), "else the name of its file"
     assert proved(piece("Biên bản họp", issued_on=OTHER)) == ("", OTHER, "", "Biên bản họp")
 
 

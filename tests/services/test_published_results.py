@@ -21,8 +21,8 @@ Told = list[tuple[str, str, str | None, int | None, str]]
 
 
 def pasted(text: str) -> tuple[Told, list[tuple[int, str]]]:
-    found = read_pasted(text.replace("|", "\t"), index_code="X", year=2026, decision="5/QĐ")
-    assert all((row.index_code, row.year, row.decision) == ("X", 2026, "5/QĐ") for row in found.rows)
+    found = read_pasted(text.replace("|", "\t"), index_code="INDEX", year=2026, decision="5/QĐ")
+    assert all((row.index_code, row.year, row.decision) == ("INDEX", 2026, "5/QĐ") for row in found.rows)
     numbers = [(str(row.points), None if row.max_points is None else str(row.max_points)) for row in found.rows]
     rows = [(row.office_name, *two, row.rank, row.band) for row, two in zip(found.rows, numbers, strict=True)]
     return rows, [(place, why) for place, _line, why in found.failed]
@@ -67,7 +67,7 @@ def test_a_line_that_is_no_result_is_told_with_its_place(line: str, why: str) ->
 def test_points_above_the_maximum_of_a_pasted_line() -> None:
     rows, ((place, why),) = pasted("Đơn vị|Điểm tối đa|Điểm\nXã A|90|90,01\nXã B|90|90")
     assert [row[0] for row in rows] == ["Xã B"] and (place, why) == (2, "Điểm đạt lớn hơn điểm tối đa.")
-    found = read_pasted("Hạng\tĐơn vị\tĐiểm\n1\tXã A\t81\n\tXã B\t80\n2\tXã C\t79", index_code="X", year=2026)
+    found = read_pasted("Hạng\tĐơn vị\tĐiểm\n1\tXã A\t81\n\tXã B\t80\n2\tXã C\t79", index_code="INDEX", year=2026)
     assert [row.ranked for row in found.rows] == [2, None, 2]
 
 
@@ -84,15 +84,15 @@ def test_points_above_the_maximum_of_a_pasted_line() -> None:
     ],
 )
 def test_goals_as_they_are_typed_and_printed(text: str, kind: str, value: str | None, words: str) -> None:
-    goal = index_results.typed_goal(text, index_code="X", year=2026)
-    assert goal == GoalRow("X", 2026, kind, D(value) if value else None)
+    goal = index_results.typed_goal(text, index_code="INDEX", year=2026)
+    assert goal == GoalRow("INDEX", 2026, kind, D(value) if value else None)
     assert goal.words == words
 
 
 @pytest.mark.parametrize("text", ["cao hơn 5", "", "tốp đầu", "≥ tám mươi", "x" * 99])
 def test_what_is_no_goal_is_refused(text: str) -> None:
     with pytest.raises(UserError) as caught:
-        index_results.typed_goal(text, index_code="X", year=2026)
+        index_results.typed_goal(text, index_code="INDEX", year=2026)
     assert f"“{text[:60]}”" in str(caught.value)
 
 
@@ -100,7 +100,7 @@ def result(
     points: str | None, most: str | None = "100", rank: int | None = None, ranked: int | None = None
 ) -> PublishedRow:
     shares = [None if one is None else D(one) for one in (points, most)]
-    return PublishedRow("X", 2026, "", shares[0], shares[1], rank, ranked)
+    return PublishedRow("INDEX", 2026, "", shares[0], shares[1], rank, ranked)
 
 
 @pytest.mark.parametrize(
@@ -123,9 +123,9 @@ def test_whether_a_goal_was_met(
 ) -> None:
     mine = {} if now is None else {2026: now}
     if before is not None:
-        mine[2025] = PublishedRow("X", 2025, "", D(before), D(100))
-    other = PublishedRow("X", 2026, "Xã A", D(45), D(90))
-    goals = [GoalRow("X", 2026, kind, D(value) if value else None), GoalRow("X", 2025, "share", D(1))]
+        mine[2025] = PublishedRow("INDEX", 2025, "", D(before), D(100))
+    other = PublishedRow("INDEX", 2026, "Xã A", D(45), D(90))
+    goals = [GoalRow("INDEX", 2026, kind, D(value) if value else None), GoalRow("INDEX", 2025, "share", D(1))]
     year = index_results._year(2026, [*mine.values(), other], goals, mine, {2026: D(81)})
     assert (year.goals, year.met, year.own) == (tuple(goals[:1]), (met,), D(81))
     shares = [one.share for one in (now, other) if one is not None and one.share is not None]
@@ -163,12 +163,12 @@ def test_goals_that_cannot_be_are_refused_and_the_others_kept_once(tmp_path: Pat
         ("share", D("100.01"), "100"),
     ):
         with pytest.raises(UserError, match=said):
-            index_results.set_goal(dossier, goal=GoalRow("X", 2026, kind, value))
+            index_results.set_goal(dossier, goal=GoalRow("INDEX", 2026, kind, value))
     with pytest.raises(ValueError, match="most"):
-        index_results.set_goal(dossier, goal=GoalRow("X", 2026, "most"))
+        index_results.set_goal(dossier, goal=GoalRow("INDEX", 2026, "most"))
     for kind, value in (("rank", D(3)), ("rank", D(1)), ("share", D(100)), ("higher", D(5))):
-        index_results.set_goal(dossier, goal=GoalRow("X", 2026, kind, value))
-    kept = index_results.read_goals(dossier, index_code="X", year=2026)
+        index_results.set_goal(dossier, goal=GoalRow("INDEX", 2026, kind, value))
+    kept = index_results.read_goals(dossier, index_code="INDEX", year=2026)
     assert {goal.kind: goal.value for goal in kept} == {"rank": D(1), "share": D(100), "higher": None}
     assert index_results.read_goals(dossier, year=2025) == index_results.read_goals(dossier, index_code="Y") == ()
     change = index_results.remove_goal(dossier, goal_guid=kept[0].guid)
@@ -188,16 +188,16 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dossier]:
     """Results of two years and three offices, goals of each kind."""
     dossier = new_dossier(tmp_path_factory.mktemp("published"))
     rows = [
-        PublishedRow("X", 2025, "", D(70), D(100), 2, 3, "Khá ", " 1/QĐ "),
-        PublishedRow("X", 2025, "Xã Tân An", D(80), D(100), 1, 3),
-        PublishedRow("X", 2026, "UBND xã Bình Minh", D(45), D(50)),  # the office itself
-        PublishedRow("X", 2026, "UBND xã  Tân An", D(85), D(100)),
-        PublishedRow("X", 2026, "Phường An Lạc", None, None, 9, None),
+        PublishedRow("INDEX", 2025, "", D(70), D(100), 2, 3, "Khá ", " 1/QĐ "),
+        PublishedRow("INDEX", 2025, "Xã Tân An", D(80), D(100), 1, 3),
+        PublishedRow("INDEX", 2026, "UBND xã Bình Minh", D(45), D(50)),  # the office itself
+        PublishedRow("INDEX", 2026, "UBND xã  Tân An", D(85), D(100)),
+        PublishedRow("INDEX", 2026, "Phường An Lạc", None, None, 9, None),
         PublishedRow("Y", 2026, "", D(1), D(2)),
     ]
     index_results.set_results(dossier, results=rows)
     for text, year in (("cao hơn", 2026), ("top 1", 2026), ("≥ 95", 2026), ("≥ 60", 2025), ("cao hơn", 2027)):
-        goal = index_results.typed_goal(text, index_code="X", year=year)
+        goal = index_results.typed_goal(text, index_code="INDEX", year=year)
         index_results.set_goal(dossier, goal=goal)
     yield dossier
     dossier.close()
@@ -207,7 +207,7 @@ def test_results_are_read_by_index_and_year(published: Dossier) -> None:
     def told(**chosen: Any) -> list[tuple[str, int, str]]:
         return [(one.index_code, one.year, one.office_name) for one in index_results.read_results(published, **chosen)]
 
-    assert told(year=2025) == [("X", 2025, "Xã Tân An"), ("X", 2025, "")]
+    assert told(year=2025) == [("INDEX", 2025, "Xã Tân An"), ("INDEX", 2025, "")]
     assert told(index_code="Y") == [("Y", 2026, "")] and len(told()) == 6 and told(index_code="Z") == []
     row = next(one for one in index_results.read_results(published, year=2025) if not one.office_name)
     assert (row.points, row.max_points, row.rank, row.ranked, row.band, row.decision) == (
@@ -218,13 +218,13 @@ def test_results_are_read_by_index_and_year(published: Dossier) -> None:
         "Khá",
         "1/QĐ",
     )
-    goals = index_results.read_goals(published, index_code="X", year=2026)
+    goals = index_results.read_goals(published, index_code="INDEX", year=2026)
     assert [(one.kind, one.value) for one in goals] == [("higher", None), ("rank", D(1)), ("share", D(95))]
     assert len(index_results.read_goals(published)) == 5 and index_results.read_goals(published, index_code="Y") == ()
 
 
 def test_years_and_offices_side_by_side(published: Dossier) -> None:
-    found = index_results.read_comparison(published, "X")
+    found = index_results.read_comparison(published, "INDEX")
     assert [one.year for one in found.years] == [2025, 2026, 2027]
     first, second, third = found.years
     assert (first.highest, first.lowest, first.mean) == (D(80), D(70), D(75))
@@ -257,7 +257,7 @@ def test_what_is_there_takes_the_new_values(published: Dossier) -> None:
 
 def test_goals_are_one_of_each_kind(published: Dossier) -> None:
     before = index_results.read_goals(published)
-    change = index_results.set_goal(published, goal=GoalRow("X", 2026, "share", D(100)))
+    change = index_results.set_goal(published, goal=GoalRow("INDEX", 2026, "share", D(100)))
     assert [one.value for one in index_results.read_goals(published, year=2026) if one.kind == "share"] == [D(100)]
     undo(published, change)
     gone = index_results.remove_goal(published, goal_guid=before[0].guid)
@@ -268,7 +268,7 @@ def test_goals_are_one_of_each_kind(published: Dossier) -> None:
     wrong = (("rank", "0"), ("rank", "2.5"), ("rank", None), ("share", "0"), ("share", "100.01"), ("share", None))
     for kind, value in wrong:
         with pytest.raises(UserError):
-            index_results.set_goal(published, goal=GoalRow("X", 2026, kind, D(value) if value else None))
+            index_results.set_goal(published, goal=GoalRow("INDEX", 2026, kind, D(value) if value else None))
     with pytest.raises(ValueError, match="wish"):
-        index_results.set_goal(published, goal=GoalRow("X", 2026, "wish", D(1)))
+        index_results.set_goal(published, goal=GoalRow("INDEX", 2026, "wish", D(1)))
     assert index_results.read_goals(published) == before

@@ -1,9 +1,11 @@
 """Planted faults: what is changed, which tests are asked, and that the page keeps both of its tables."""
 
 import argparse
+import gc
 import sys
 from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -141,3 +143,18 @@ def test_the_page_keeps_campaigns_and_planted_faults(tmp_path: Path, monkeypatch
         "| exchange",
     ]
     assert "| rules | 95 | 100 | 95% |" in rows[4] and "--seed 7 --count 100`" in rows[4]
+
+
+def test_a_fault_is_given_to_functions_that_the_collector_passes_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "frozen.py").write_text(_SOURCE, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    worst = import_module("frozen").worst
+    (mutant,) = (each for each in mutants_of(tmp_path, "frozen.py") if "[0] - 1" in each.applied(_SOURCE))
+    gc.freeze()  # as the tests' configuration does with all that is loaded
+    told: list[bool] = []
+    loaded = planting.Loaded(tmp_path, lambda own: told.append(own._give(mutant, _SOURCE)))
+    loaded.pytest_runtestloop(SimpleNamespace(items=[]))
+    gc.freeze()
+    assert told == [True] and worst([8]) == "điểm: 7"

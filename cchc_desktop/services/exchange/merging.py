@@ -125,7 +125,7 @@ def _parents_first(theirs: Rows, shape: Shape) -> list[str]:
 
 def _tree_order(table: str, rows: Mapping[str, Values], shape: Shape) -> list[tuple[str, Values]]:
     """The rows, each behind those that it stands under."""
-    ups = [column for column, above in shape.references.get(table, {}).items() if above == table]
+    ups = shape.references.get(table, {})
     if not ups:
         return list(rows.items())
     placed: dict[str, Values] = {}

@@ -141,7 +141,7 @@ def _put_goal(target: Target, goal: Goal | None, words: str) -> None:
         target.comparator, target.value, target.value_to, target.unit = "", None, None, words
         return
     target.comparator, target.value, target.value_to = str(goal.comparator), goal.value, goal.value_to
-    target.unit = goal.unit or (target.unit if target.value is not None and not words else "")
+    target.unit = goal.unit
 
 
 def value_row(session: Session, target_guid: str, year: int) -> TargetValue:

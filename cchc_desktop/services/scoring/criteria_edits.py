@@ -97,7 +97,7 @@ def _refuse_twice(session: Session, set_guid: str, codes: set[str]) -> None:
 
 def add_criterion(dossier: Dossier, *, set_guid: str, after: str | None = None, below: bool = False) -> Change:
     """A new criterion after another one of its level, or as the last one `below` it; without `after` at the end."""
-    with dossier.change(_("Add criterion")) as work:
+    with dossier.change(ngettext("Add criterion", "Add {count} criteria", 1).format(count=1)) as work:
         session = work.session
         leaf = below and session.scalars(select(Criterion).where(Criterion.parent_guid == after)).first() is None
         made = _add(session, set_guid, after, below, _("New criterion"))
