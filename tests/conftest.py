@@ -20,6 +20,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 _session_home = tempfile.TemporaryDirectory(prefix="cchc-home-", ignore_cleanup_errors=True)
 os.environ["CCHC_HOME"] = _session_home.name
 
+REPOSITORY = Path(__file__).resolve().parent.parent
+
 # A slow machine must not fail a test, and no run may depend on chance: CCHC_EXPLORE=1 tries other examples each time.
 settings.register_profile("suite", deadline=None, derandomize=True, print_blob=True, max_examples=50)
 settings.register_profile("explore", deadline=None, print_blob=True)

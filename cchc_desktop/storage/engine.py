@@ -19,7 +19,7 @@ MAGIC = b"SQLite format 3\x00"  # with which every SQLite file begins
 
 _NETWORK_OR_REMOVABLE = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "vfat", "exfat", "fuseblk", "9p", "fuse.sshfs"}
 
-_STATEMENTS = 1000  # that are kept compiled; a year's work of the window asks some 500
+_STATEMENTS = 1000  # that are kept compiled; then those go that were not asked for longest
 
 _CLOUD_VARIABLES = ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")
 # "OneDrive - UBND xã", "Dropbox (Cá nhân)", "GoogleDrive-an@…"; "My Drive" is the root of Google's own drive letter.
