@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from cchc_desktop.i18n import _
-from cchc_desktop.rules.checks.base import PROGRAMME, Hit, Rule, Severity
+from cchc_desktop.rules.checks.base import PROGRAMME, Hit, Rule, Scope, Severity
 from cchc_desktop.rules.checks.paper import CheckedPaper, Part, indices
 from cchc_desktop.rules.checks.searching import holding
 from cchc_desktop.rules.moving_years import citations as cited_places
@@ -222,9 +222,21 @@ RULES = (
     Rule("C20", Severity.WARNING, lambda: _("Years of the paper"), "Kế hoạch của năm", _years),
     Rule("C21", Severity.WARNING, lambda: _("Bodies and levels of the paper's day"), _GOVERNMENT, _levels),
     Rule("C22", Severity.WARNING, lambda: _("Targets that say one thing"), PROGRAMME, _targets),
-    Rule("C23", Severity.WARNING, lambda: _("Promised sections and appendices"), _APPENDICES, _promised, by_line=False),
     Rule(
-        "C24", Severity.HINT, lambda: _("Appendices named in the text"), _APPENDICES, _unnamed_appendix, by_line=False
+        "C23",
+        Severity.WARNING,
+        lambda: _("Promised sections and appendices"),
+        _APPENDICES,
+        _promised,
+        scope=Scope.PAPER,
+    ),
+    Rule(
+        "C24",
+        Severity.HINT,
+        lambda: _("Appendices named in the text"),
+        _APPENDICES,
+        _unnamed_appendix,
+        scope=Scope.PAPER,
     ),
     Rule("C27", Severity.WARNING, lambda: _("Nobody reports to themselves"), PROGRAMME, _to_itself),
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from cchc_desktop.i18n import _
-from cchc_desktop.rules.checks.base import Hit, Rule, Severity, nd30
+from cchc_desktop.rules.checks.base import Hit, Rule, Scope, Severity, nd30
 from cchc_desktop.rules.checks.paper import CheckedPaper, Part, indices
 from cchc_desktop.rules.checks.searching import holding
 from cchc_desktop.rules.documents_nd30 import signs_as_it_decides
@@ -220,23 +220,23 @@ def _list_marks(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
 _WHOLE = nd30("Điều 8")
 
 RULES = (
-    Rule("F40", Severity.ERROR, lambda: _("The parts of a paper"), _WHOLE, _missing, by_line=False),
+    Rule("F40", Severity.ERROR, lambda: _("The parts of a paper"), _WHOLE, _missing, scope=Scope.PAPER),
     Rule(
         "F41",
         Severity.WARNING,
         lambda: _("“./.” at the end of the text"),
         nd30("Phụ lục III"),
         _end_mark,
-        by_line=False,
+        scope=Scope.PAPER,
     ),
-    Rule("F42", Severity.ERROR, lambda: _("Who signs, in whose name"), nd30("Điều 13"), _signing, by_line=False),
+    Rule("F42", Severity.ERROR, lambda: _("Who signs, in whose name"), nd30("Điều 13"), _signing, scope=Scope.PAPER),
     Rule(
         "F43",
         Severity.ERROR,
         lambda: _("Symbol and kind of paper"),
         nd30("Phụ lục I, mục II.3"),
         _symbols,
-        by_line=False,
+        scope=Scope.PAPER,
     ),
     Rule(
         "F44",
@@ -244,10 +244,15 @@ RULES = (
         lambda: _("What an appendix belongs to"),
         nd30("Phụ lục I, mục III.1"),
         _ties,
-        by_line=False,
+        scope=Scope.PAPER,
     ),
     Rule(
-        "F45", Severity.WARNING, lambda: _("The first recipient"), nd30("Phụ lục I, mục II.9"), _as_above, by_line=False
+        "F45",
+        Severity.WARNING,
+        lambda: _("The first recipient"),
+        nd30("Phụ lục I, mục II.9"),
+        _as_above,
+        scope=Scope.PAPER,
     ),
     Rule(
         "F46",
@@ -255,7 +260,7 @@ RULES = (
         lambda: _("Marks behind recipients"),
         nd30("Phụ lục I, mục II.9"),
         _list_marks,
-        by_line=False,
+        scope=Scope.PAPER,
     ),
     Rule(
         "F47",
@@ -263,6 +268,6 @@ RULES = (
         lambda: _("Appendices with Roman numbers"),
         nd30("Phụ lục I, mục III.1"),
         _unnumbered,
-        by_line=False,
+        scope=Scope.PAPER,
     ),
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from cchc_desktop.i18n import _
-from cchc_desktop.rules.checks.base import PROGRAMME, Hit, Rule, Severity
+from cchc_desktop.rules.checks.base import PROGRAMME, Hit, Rule, Scope, Severity
 from cchc_desktop.rules.checks.paper import CheckedLine, CheckedPaper, Part
 from cchc_desktop.rules.checks.searching import holding
 from cchc_desktop.text import fold
@@ -119,8 +119,10 @@ def _content_of(line: CheckedLine) -> str:
 
 
 RULES = (
-    Rule("C25", Severity.HINT, lambda: _("The contents of reform"), PROGRAMME, _contents, by_line=False),
+    Rule("C25", Severity.HINT, lambda: _("The contents of reform"), PROGRAMME, _contents, scope=Scope.PAPER),
     Rule("C26", Severity.HINT, lambda: _("How many contents there are"), PROGRAMME, _counted_contents),
-    Rule("C28", Severity.HINT, lambda: _("The eight contents of PAPI"), "Bộ chỉ số PAPI", _papi, by_line=False),
-    Rule("C29", Severity.HINT, lambda: _("Sections with the same contents"), PROGRAMME, _counterparts, by_line=False),
+    Rule("C28", Severity.HINT, lambda: _("The eight contents of PAPI"), "Bộ chỉ số PAPI", _papi, scope=Scope.PAPER),
+    Rule(
+        "C29", Severity.HINT, lambda: _("Sections with the same contents"), PROGRAMME, _counterparts, scope=Scope.PAPER
+    ),
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from cchc_desktop.i18n import _
-from cchc_desktop.rules.checks.base import Hit, Rule, Severity
+from cchc_desktop.rules.checks.base import Hit, Rule, Scope, Severity
 from cchc_desktop.rules.checks.paper import CheckedLine, CheckedPaper, Part
 from cchc_desktop.rules.checks.searching import holding
 from cchc_desktop.rules.checks.term_table import CLOSED_ENDS, OPEN_ENDS, SECOND_HALVES
@@ -223,13 +223,20 @@ def _open_lists(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
 
 
 RULES = (
-    Rule("W05", Severity.ERROR, lambda: _("Whole sentences"), ORTHOGRAPHY, _cut, by_line=False),
-    Rule("W06", Severity.HINT, lambda: _("Marks at the end of sentences"), ORTHOGRAPHY, _unended, by_line=False),
+    Rule("W05", Severity.ERROR, lambda: _("Whole sentences"), ORTHOGRAPHY, _cut, scope=Scope.PAPER),
+    Rule("W06", Severity.HINT, lambda: _("Marks at the end of sentences"), ORTHOGRAPHY, _unended, scope=Scope.PAPER),
     Rule(
-        "W09", Severity.HINT, lambda: _("One mark for the items of a row"), ORTHOGRAPHY, _ends_of_items, by_line=False
+        "W09",
+        Severity.HINT,
+        lambda: _("One mark for the items of a row"),
+        ORTHOGRAPHY,
+        _ends_of_items,
+        scope=Scope.PAPER,
     ),
-    Rule("W12", Severity.HINT, lambda: _("Sentences with their main clause"), ORTHOGRAPHY, _fragments, by_line=False),
-    Rule("W13", Severity.HINT, lambda: _("Items of a row all with a dash"), ORTHOGRAPHY, _orphans, by_line=False),
-    Rule("W15", Severity.HINT, lambda: _("Capitals behind labels"), ORTHOGRAPHY, _values, by_line=False),
+    Rule(
+        "W12", Severity.HINT, lambda: _("Sentences with their main clause"), ORTHOGRAPHY, _fragments, scope=Scope.PAPER
+    ),
+    Rule("W13", Severity.HINT, lambda: _("Items of a row all with a dash"), ORTHOGRAPHY, _orphans, scope=Scope.PAPER),
+    Rule("W15", Severity.HINT, lambda: _("Capitals behind labels"), ORTHOGRAPHY, _values, scope=Scope.PAPER),
     Rule("W16", Severity.HINT, lambda: _("Sentences with an end"), ORTHOGRAPHY, _open_lists),
 )

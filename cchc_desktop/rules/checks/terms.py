@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from operator import eq
 
 from cchc_desktop.i18n import _
-from cchc_desktop.rules.checks.base import Hit, Rule, Severity
+from cchc_desktop.rules.checks.base import Hit, Rule, Scope, Severity
 from cchc_desktop.rules.checks.near_terms import near_terms
 from cchc_desktop.rules.checks.paper import CheckedPaper, Part
 from cchc_desktop.rules.checks.searching import Joined, holding, joined
@@ -211,8 +211,10 @@ RULES = (
     Rule("W01", Severity.ERROR, lambda: _("Official terms"), ORTHOGRAPHY, _terms),
     Rule("W02", Severity.WARNING, lambda: _("Syllables that can be written"), ORTHOGRAPHY, _syllables),
     Rule("W03", Severity.WARNING, lambda: _("Words in a row"), ORTHOGRAPHY, _twice),
-    Rule("W04", Severity.HINT, lambda: _("One spelling for one term"), ORTHOGRAPHY, _variants, by_line=False),
+    Rule("W04", Severity.HINT, lambda: _("One spelling for one term"), ORTHOGRAPHY, _variants, scope=Scope.PAPER),
     Rule("W14", Severity.HINT, lambda: _("Who issued a paper, told once"), ORTHOGRAPHY, _issuer_twice),
     Rule("W07", Severity.HINT, lambda: _("Marks between words of a pair"), ORTHOGRAPHY, _pairs),
-    Rule("W08", Severity.HINT, lambda: _("Abbreviations explained first"), ORTHOGRAPHY, _unexplained, by_line=False),
+    Rule(
+        "W08", Severity.HINT, lambda: _("Abbreviations explained first"), ORTHOGRAPHY, _unexplained, scope=Scope.PAPER
+    ),
 )

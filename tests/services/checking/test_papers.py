@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from cchc_desktop.commands import main
 from cchc_desktop.errors import UserError
-from cchc_desktop.rules.checks.base import Severity
+from cchc_desktop.rules.checks.base import Scope, Severity
 from cchc_desktop.rules.checks.check import check, check_lines
 from cchc_desktop.rules.checks.paper import CheckedLine, CheckedPaper, Part
 from cchc_desktop.rules.frame_columns import Column
@@ -56,7 +56,7 @@ def test_what_is_wrong_in_a_dossier_is_told_with_its_row(sample_file: Path) -> N
 def test_an_edit_is_looked_at_alone() -> None:
     """What rules find in single lines is the same one by one and in the whole paper."""
     paper = read(TASKS)
-    by_line = {rule.code for rule in RULES if rule.by_line}
+    by_line = {rule.code for rule in RULES if rule.scope is Scope.LINE}
     whole = [one for one in check(paper, RULES) if one.code in by_line]
     assert whole == [one for place in range(len(paper.lines)) for one in check_lines(paper, RULES, [place])]
 
