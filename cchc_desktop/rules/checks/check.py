@@ -15,6 +15,7 @@ from cchc_desktop.rules.checks import (
     sentences,
     tasks,
     terms,
+    variants,
 )
 from cchc_desktop.rules.checks.base import Finding, Fix, Hit, Rule, Scope
 from cchc_desktop.rules.checks.paper import CheckedPaper
@@ -29,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     *content.RULES,
     *reform.RULES,
     *terms.RULES,
+    *variants.RULES,
     *sentences.RULES,
     *likeness.RULES,
 )

@@ -16,6 +16,10 @@ _END = re.compile(r"\./\.\s*$")
 _TIE = re.compile(r"^\W{0,3}(?:ban hành )?kèm theo\b", re.IGNORECASE)
 _TIED_KIND = re.compile(r"kèm theo (?P<kind>quyết định|kế hoạch|công văn|báo cáo|tờ trình)", re.IGNORECASE)
 _OPEN_NUMBER = re.compile(r"số\s*:?\s*[.…_]*\s*/[A-ZĐ]|ngày\s*[.…_]*\s*/")
+_OPEN_HEAD = re.compile(
+    r"^\W*Số\s*:\s*[.…_]*\s*/[A-ZĐ]|(?<!\w)ngày\s*[.…_]*\s*tháng\s*[.…_]*\s*(?:\d{1,2}\s*)?năm"
+    r"|ngày \d{1,2} tháng\s*[.…_]*\s*năm"
+)
 _BODY_NAME = re.compile(
     r"\W*(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|so |phong |ban |van phong|trung tam|cong an"
     r"|dang uy|bo |cuc |chi cuc)"
@@ -112,6 +116,16 @@ def _missing(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
         (dated, _("Place and date of issue are missing.")),
     )
     yield from (Hit(-1, 0, 0, said) for there, said in present if not there)
+
+
+def _left_open(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    """Number and day of a draft, which are written when it is issued."""
+    for place in () if paper.is_own else indices(paper.lines, Part.HEAD):
+        text = paper.lines[place].text
+        if _OPEN_HEAD.search(text):
+            yield Hit(
+                place, 0, len(text), _("Number or day of the paper is left open; both are written when it is issued.")
+            )
 
 
 def _symbols(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
@@ -260,6 +274,14 @@ RULES = (
         lambda: _("Marks behind recipients"),
         nd30("Phụ lục I, mục II.9"),
         _list_marks,
+        scope=Scope.PAPER,
+    ),
+    Rule(
+        "F48",
+        Severity.HINT,
+        lambda: _("Number and day of the paper"),
+        nd30("Phụ lục I, mục II.3 và II.4"),
+        _left_open,
         scope=Scope.PAPER,
     ),
     Rule(

@@ -45,8 +45,7 @@ _REPORTING = re.compile(r"bao cao|dinh ky|thuong xuyen|hang (?:nam|thang|quy)|th
 
 def _task(task: CheckedTask, column: Column, message: str, **names: object) -> Hit:
     """About a whole cell of a task, which a file need not have told as a line of its own."""
-    place = task.deadline_line if column is Column.DEADLINE and task.deadline_line >= 0 else task.line
-    return Hit(place, 0, 0, message.format(task=_shown(task), **names), column=column)
+    return Hit(task.places.get(column, task.line), 0, 0, message.format(task=_shown(task), **names), column=column)
 
 
 def _shown(task: CheckedTask) -> str:

@@ -127,17 +127,8 @@ def _task(task: TaskRow, first: int, lines: Sequence[CheckedLine]) -> CheckedTas
         tuple(unit.text for unit in task.leads),
         tuple(unit.text for unit in task.coordinators),
         task.guid,
-        _deadline_at(task, first, lines),
+        {Column(line.column): at for at, line in reversed(list(enumerate(lines[first:], first)))},
     )
-
-
-def _deadline_at(task: TaskRow, first: int, lines: Sequence[CheckedLine]) -> int:
-    for at in range(first, len(lines)):
-        if lines[at].owner != task.guid:
-            break
-        if lines[at].column == Column.DEADLINE:
-            return at
-    return -1
 
 
 def _head(paper: PaperRow, year: int, office: str) -> Head:

@@ -164,6 +164,16 @@ SEEN = [
     ("004", "C29", ""),
     ("004", "W10", "Nâng cao trách nhiệm"),
     ("004", "W05", "Thi đua"),
+    ("000", "C32", "Tài chính – ngân sách"),
+    ("000", "C05", "Phòng Nội vụ; UBND"),
+    ("001", "C31", "Cải cách bộ máy"),
+    ("001", "W03", "của người dân"),
+    ("002", "F48", "ngày tháng 12"),
+    ("002", "W16", "nông sản..."),
+    ("003", "C05", "Bộ phận chủ trì: Công chức Tư pháp – Hộ tịch, Công chức"),
+    ("003", "W17", "Cơ quan chủ trì"),
+    ("003", "W18", "Kế hoạch UBND xã"),
+    ("004", "C30", "(PCI)"),
 ]
 
 
