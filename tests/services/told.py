@@ -21,10 +21,9 @@ _NAMELESS = ("revision",)  # how often a row was written says nothing of what it
 
 
 def put_in_order(path: Path) -> None:
-    """Give the rows of a dossier guids that grow as the rows were made: what is ordered by them is no chance."""
+    """Give the rows of a dossier guids that grow with what they say: what is ordered by them is no chance."""
     with closing(sqlite3.connect(path)) as plain:
-        tables = [name for (name,) in plain.execute("SELECT name FROM sqlite_master WHERE sql LIKE '%guid VARCHAR%'")]
-        guids = [guid for table in tables for (guid,) in plain.execute(f'SELECT guid FROM "{table}" ORDER BY rowid')]
+        guids = [guid for rows in _rows_in_order(plain).values() for guid in rows]
         whole = "\n".join(plain.iterdump())
         mark = plain.execute("PRAGMA application_id").fetchone()[0]
     ordered = {guid: f"{place:032x}" for place, guid in enumerate(guids, 1)}
@@ -34,16 +33,42 @@ def put_in_order(path: Path) -> None:
         plain.execute(f"PRAGMA application_id = {mark}")
 
 
-class Telling:
-    """Tells values of one dossier; `guid` becomes its table and place in it, "task.12"."""
+def names_of(dossier: Dossier) -> dict[str, str]:
+    """Of each row's guid its table and place in it, "task.12"."""
+    with dossier.raw_connection() as plain:
+        found = _rows_in_order(plain).items()
+        return {guid: f"{table}.{place}" for table, rows in found for place, guid in enumerate(rows, 1)}
 
-    def __init__(self, dossier: Dossier) -> None:
-        self._names: dict[str, str] = {}
+
+def _rows_in_order(plain: sqlite3.Connection) -> dict[str, list[str]]:
+    """The guids of each table; its rows by what they say, for they are written so, or otherwise, as chance has it."""
+    places: dict[str, int] = {}
+    found: dict[str, list[str]] = {}
+    for table in (
+        *Base.metadata.sorted_tables,
+        *Base.metadata.sorted_tables,
+    ):  # the second time all references are known
+        columns = [column.name for column in table.columns if column.name not in ("guid", "revision")]
+        rows = plain.execute(f"SELECT guid, {', '.join(columns)} FROM {table.name} ORDER BY rowid")
+        said = {guid: [_in_line(value, places) for value in row] for guid, *row in rows}
+        found[table.name] = sorted(said, key=lambda guid: said[guid])
+        places |= {guid: place for place, guid in enumerate(found[table.name])}
+    return found
+
+
+def _in_line(value: object, places: Mapping[str, int]) -> str:
+    """A value of a row, to be sorted by; a guid that is not known yet says nothing."""
+    if isinstance(value, str) and _GUID.fullmatch(value):
+        value = places.get(value)
+    return "" if value is None else str(value).rjust(9)
+
+
+class Telling:
+    """Tells values of one dossier; a guid becomes its row's name."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names = names
         self._told: set[str] = set()  # rows that stand above in whole
-        with dossier.raw_connection() as plain:
-            for table in Base.metadata.tables:
-                found = plain.execute(f'SELECT guid FROM "{table}" ORDER BY rowid')
-                self._names |= {row[0]: f"{table}.{place}" for place, row in enumerate(found, 1)}
 
     def lines(self, name: str, value: Any) -> Iterator[str]:
         """A value under its name; each row of a list is a line."""
