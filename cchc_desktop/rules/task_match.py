@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cchc_desktop.text import clean, fold
 
@@ -60,9 +61,8 @@ class _Known:
     def __init__(self, key: TaskKey) -> None:
         self.words = _words(key.text)
         self.text = " ".join(self.words)
-        self.group, self.objective, self.activity, self.lead = (
-            " ".join(_words(text)) for text in (key.group, key.objective, key.activity, key.lead)
-        )
+        self.group, self.objective = _folded(key.group), _folded(key.objective)
+        self.activity, self.lead = _folded(key.activity), _folded(key.lead)
         self.number = key.number.strip(" .)")
         pairs = zip(self.words, self.words[1:], strict=False)
         self.shingles = frozenset([*self.words, *(f"{a} {b}" for a, b in pairs)])
@@ -81,6 +81,11 @@ _EXACT: tuple[Callable[[_Known], Hashable], ...] = (
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(fold(clean(text)))
+
+
+@lru_cache(maxsize=4096)  # groups, objectives and offices come again and again
+def _folded(text: str) -> str:
+    return " ".join(_words(text))
 
 
 def _dice(one: frozenset[str], other: frozenset[str]) -> float:
