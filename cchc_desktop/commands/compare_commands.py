@@ -15,7 +15,7 @@ _LONGEST = 160  # letters of a line that are shown
 
 def compare(chosen: argparse.Namespace) -> Answer:
     """What differs, and the sheet with both side by side where one is asked for."""
-    out = output(chosen.out, chosen, ".docx", ".pdf", ".xlsx") if chosen.out else None
+    out = output(chosen.out, chosen, ".docx", ".pdf") if chosen.out else None
     with opened(chosen.dossier) if chosen.dossier else nullcontext() as dossier:
         before, after = find_choice(dossier, chosen.before), find_choice(dossier, chosen.after)
         compared = carried_out(comparison(dossier, before, after, chosen.pass_years))

@@ -76,11 +76,12 @@ def counted_words(counts: Counts, small: bool) -> str:
     if parts:
         first, _blank, rest = parts[0].partition(" ")
         parts[0] = f"{first} dòng {rest}"
-    if counts.renumbered:
+    if counts.renumbered and small:
         parts.append(f"{counts.renumbered} dòng đổi số thứ tự" if not parts else f"{counts.renumbered} đổi số thứ tự")
     if not parts:
         return "Hai văn bản không khác nhau."
-    return f"{', '.join(parts)}; {counts.blocks[Became.SAME]} giữ nguyên."
+    same = counts.blocks[Became.SAME] + (0 if small else counts.blocks[Became.SMALL])
+    return f"{', '.join(parts)}; {same} giữ nguyên."
 
 
 def compose_comparison(
@@ -134,7 +135,7 @@ def _row(number: int, row: ComparedBlock, found: Comparison, small: bool) -> Row
     if moved and before[0].above and before[0].above != after[0].above:
         left.append((Run(f"(trước ở mục: {before[0].above})", italic=True),))
     words = WORDS[Became.SAME if row.became is Became.SMALL and not small else row.became]
-    if row.renumbered and row.became is Became.SAME:
+    if row.renumbered and small and row.became is Became.SAME:
         words = "Đổi số thứ tự"
     right = _side(after, shown, 1, small)
     return Row((cell(str(number)), cell(words), Cell(tuple(left)), Cell(tuple(right))), "row", f"so-sanh-{number}")
@@ -142,14 +143,10 @@ def _row(number: int, row: ComparedBlock, found: Comparison, small: bool) -> Row
 
 def _side(blocks: Sequence[PaperBlock], cells: Sequence[ComparedCell], side: int, small: bool) -> list[Runs]:
     """The paragraphs of one side: the number, then text for text."""
-    paragraphs: list[Runs] = []
     if not blocks:
-        return paragraphs
-    label = _label(blocks[0])
-    for one in cells:
-        for lines in _lines(one, side, small):
-            paragraphs.append(lines)
-    if label:
+        return []
+    paragraphs = [line for one in cells for line in _lines(one, side, small)]
+    if label := _label(blocks[0]):
         paragraphs[:1] = [(Run(label), *(paragraphs[0] if paragraphs else ()))]
     return paragraphs
 

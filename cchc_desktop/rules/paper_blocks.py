@@ -101,8 +101,8 @@ class ComparedBlock(NamedTuple):
 
 
 def differs(row: ComparedBlock, small: bool) -> bool:
-    """Whether a block is shown as differing: by its words, its place or its number, a little only where that counts."""
-    return row.renumbered or row.became not in (Became.SAME, *(() if small else (Became.SMALL,)))
+    """Whether a block is shown as differing: by words or place; by its number, or a little, where `small` counts."""
+    return (small and row.renumbered) or row.became not in (Became.SAME, *(() if small else (Became.SMALL,)))
 
 
 def marked_cells(row: ComparedBlock, small: bool) -> tuple[ComparedCell, ...]:

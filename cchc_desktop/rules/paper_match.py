@@ -87,18 +87,23 @@ class _Matching:
 
     def __init__(self, before: Sequence[PaperBlock], after: Sequence[PaperBlock], pass_years: bool) -> None:
         self._sides = (before, after)
-        known: dict[str, str] = {}  # by text: most texts of a paper stand in the other one too
-        self._keys = tuple([_key(block, pass_years, known) for block in side] for side in self._sides)
+        self._pass_years = pass_years
+        self._keys = self._all_keys(pass_years)
         self._pairs: list[Pair] = []
         self._parts: list[_Match] = []
         self._free = (set(range(len(before))), set(range(len(after))))
         self.limited = False
 
+    def _all_keys(self, pass_years: bool) -> tuple[Sequence[str], Sequence[str]]:
+        known: dict[str, str] = {}  # by text: most texts of a paper stand in the other one too
+        first, second = ([_key(block, pass_years, known) for block in side] for side in self._sides)
+        return first, second
+
     def matches(self) -> list[_Match]:
         """All pairs; those that stand in another order than most of the others have moved."""
-        for pair in in_order(*self._keys):
-            self._take(*pair)
-        self._equal_elsewhere()
+        self._take_equal(self._keys)
+        if not self._pass_years:  # what differs in years alone is the same one, though not equal
+            self._take_equal(self._all_keys(pass_years=True))
         self._take_parts(0, 1)
         self._take_parts(1, 0)
         self.limited = max(map(len, self._free)) > _MOST_ALIKE and min(map(len, self._free)) > 0
@@ -117,12 +122,16 @@ class _Matching:
         self._free[0].discard(i)
         self._free[1].discard(j)
 
-    def _equal_elsewhere(self) -> None:
+    def _take_equal(self, keys: tuple[Sequence[str], Sequence[str]]) -> None:
+        """Blocks of one key: first those in the same order, then those that are left, wherever they stand."""
+        free = (sorted(self._free[0]), sorted(self._free[1]))
+        for i, j in in_order(*([side[at] for at in places] for side, places in zip(keys, free, strict=True))):
+            self._take(free[0][i], free[1][j])
         where: dict[str, list[int]] = defaultdict(list)
         for j in sorted(self._free[1], reverse=True):
-            where[self._keys[1][j]].append(j)
+            where[keys[1][j]].append(j)
         for i in sorted(self._free[0]):
-            if places := where.get(self._keys[0][i]):
+            if places := where.get(keys[0][i]):
                 self._take(i, places.pop())
 
     def _take_parts(self, whole: int, other: int) -> None:

@@ -60,9 +60,9 @@ class CompareActions(QObject):
         from cchc_desktop.ui.output_files import ask_output
         from cchc_desktop.ui.places import documents_folder
 
-        kinds = _("Word file (*.docx);;PDF file (*.pdf);;Excel file (*.xlsx)")
+        kinds = _("Word file (*.docx);;PDF file (*.pdf)")
         proposed = documents_folder() / "So-sanh-van-ban.docx"
-        out = ask_output(dialog, _("Comparison"), proposed, kinds, ".docx", ".pdf", ".xlsx")
+        out = ask_output(dialog, _("Comparison"), proposed, kinds, ".docx", ".pdf")
         if out is None:
             return
         write = partial(write_comparison, dialog.compared, out, dialog.only.isChecked(), dialog.small)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchc_desktop.rules import paper_match
-from cchc_desktop.rules.paper_blocks import Became, BlockKind, ComparedBlock, Comparison, Limit, PaperBlock
+from cchc_desktop.rules.paper_blocks import Became, BlockKind, ComparedBlock, Comparison, Limit, PaperBlock, differs
 from cchc_desktop.rules.paper_match import compare_blocks
 from cchc_desktop.rules.word_marks import Mark
 
@@ -75,6 +75,7 @@ def test_only_the_numbers_differ() -> None:
     found = compare_blocks([line("Mục đích", "1")], [line("Mục đích", "2")])
     assert became(found) == [Became.SAME] and found.rows[0].renumbered
     assert found.counts.renumbered == 1
+    assert differs(found.rows[0], True) and not differs(found.rows[0], False)
 
 
 def test_a_paragraph_that_was_split_or_joined_is_told_so() -> None:

@@ -7,7 +7,7 @@ from cchc_desktop.rules.paper_blocks import Became, ComparedBlock, Comparison, L
 
 def became_name(row: ComparedBlock, small: bool = True) -> str:
     """What became of a block, in a word or two."""
-    if row.renumbered and (row.became is Became.SAME or (row.became is Became.SMALL and not small)):
+    if row.renumbered and small and row.became is Became.SAME:
         return pgettext("compared", "renumbered")
     return _NAMES[Became.SAME if row.became is Became.SMALL and not small else row.became]()
 
@@ -43,7 +43,7 @@ def counted(found: Comparison, small: bool = True) -> str:
         for became, words in told
         if counts.blocks[became] and (small or became is not Became.SMALL)
     ]
-    if counts.renumbered:
+    if counts.renumbered and small:
         parts.append(_("{count} renumbered").format(count=counts.renumbered))
     same = counts.blocks[Became.SAME] + (0 if small else counts.blocks[Became.SMALL])
     alike = ngettext("{count} line is the same", "{count} lines are the same", same).format(count=same)

@@ -191,9 +191,9 @@ def compared_again(before: ReadPaper, after: ReadPaper, pass_years: bool) -> Gen
 
 
 def write_comparison(compared: ComparedPapers, out: Path, only_differences: bool = True, small: bool = True) -> Path:
-    """Both papers beside each other as a Word, PDF or Excel file, by the name's ending.
+    """Both papers beside each other as a Word or PDF file, by the name's ending.
 
-    `only_differences` leaves out what is the same, `small` counts capitals, blanks and places of tones as differing.
+    `only_differences` leaves out what is the same; `small` counts numbers of rows, capitals, blanks, places of tones.
     """
     from cchc_desktop.documents.comparison import compose_comparison
     from cchc_desktop.documents.house_style import load_house_style

@@ -36,7 +36,7 @@ class ComparedDialog(Dialog):
         self.current = -1  # the place of the difference that is led to
         self.verdict = label("", wrap=True)
         self.only = QCheckBox(_("Only what differs"))
-        self.pass_small = QCheckBox(_("Pass over capitals, blanks, places of tones"))
+        self.pass_small = QCheckBox(_("Pass over numbers of rows, capitals, blanks, places of tones"))
         self.pass_years = QCheckBox(_("Pass over years"))
         self.only.setChecked(True)
         self.place = label("", "note")
@@ -92,7 +92,7 @@ class ComparedDialog(Dialog):
 
     @property
     def small(self) -> bool:
-        """Whether capitals, blanks and places of tones count as differing."""
+        """Whether numbers of rows, capitals, blanks and places of tones count as differing."""
         return not self.pass_small.isChecked()
 
     def show_compared(self, compared: ComparedPapers) -> None:
