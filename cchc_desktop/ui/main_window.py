@@ -39,7 +39,7 @@ from cchc_desktop.ui.widgets.tab_row import TabRow
 from cchc_desktop.ui.workspace import Step, Workspace
 
 if TYPE_CHECKING:
-    from cchc_desktop.services.search import Hit
+    from cchc_desktop.services.search.finding import Hit
 
 
 CAME_SUFFIXES = (".cchcgoi", ".cchcbn")  # packages and receipts; `exchange` is not loaded with the window
@@ -261,7 +261,7 @@ class MainWindow(QMainWindow):
         self._search.selectAll()
 
     def _find(self, query: str) -> "Sequence[Hit]":
-        from cchc_desktop.services.search import search
+        from cchc_desktop.services.search.searching import search
 
         return search(self.workspace.dossier, query) if self.workspace.dossier is not None else ()
 

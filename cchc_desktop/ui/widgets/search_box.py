@@ -18,7 +18,7 @@ from cchc_desktop.ui.widgets.basics import named_buttons
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-    from cchc_desktop.services.search import Hit
+    from cchc_desktop.services.search.finding import Hit
 
 _PAUSE_MS = 180
 _SHOWN = 12
@@ -77,7 +77,7 @@ class SearchBox(QLineEdit):
         for hit in hits[:_SHOWN]:
             words = f"{sentence_case(hit.title)}\n{sentence_case(hit.where)}"
             item = QListWidgetItem(icons.icon(_ICONS.get(hit.tab, "file"), "accent", 15), words)
-            item.setData(Qt.ItemDataRole.UserRole, (hit.tab, hit.guid))
+            item.setData(Qt.ItemDataRole.UserRole, (hit.tab, hit.at))
             results.addItem(item)
         if not hits:
             nothing = QListWidgetItem(_("Nothing found. Try fewer words."))
