@@ -136,7 +136,8 @@ def _is_like(word: SoughtWord, there: WordAt) -> bool:
 
 
 def ways_to_seek(query: str) -> tuple[Sought, ...]:
-    """How a query is looked for, the best way first; the next is for when the one before finds nothing. () of no words.
+    """How a query is looked for, the best way first; the next is for when the one before finds nothing; in any
+    order is for more. () of no words.
 
     As it stands, its last word perhaps not typed to its end; a last letter that stands alone first as a word, then as
     the beginning of one, then left out; then three words and more in any order. Marks count where any are typed,

@@ -56,7 +56,7 @@ def test_every_kind_is_found_with_where_it_stands_and_which_tab_shows_it(made: t
     assert [hit.title for hit in hits[:2]] == ["Về con dấu", "Thu hồi con dấu cũ"], "a heading, else its text"
     assert hits[0].where.startswith("Công tác") and "quý I" in hits[2].where and hits[2].title
     assert [hit.title for hit in search(dossier, "về con dấu")] == ["Về con dấu"], "its first word, too"
-    (task,) = search(dossier, "rà soát kế hoạch")
+    task, *_of_these_words = search(dossier, "rà soát kế hoạch")
     assert (task.kind, task.guid, task.title, task.tab) == ("task", first, "Rà soát kế hoạch", "frame")
     assert task.where == f"Cải cách thể chế, {YEAR}"
     view = indices.read_index(dossier, indices.read_sets(dossier, YEAR)[0][0])

@@ -76,17 +76,9 @@ class Found(NamedTuple):
     weight: float = 0.0
 
 
-def has_full_text() -> bool:
-    """Whether this computer's SQLite can keep a list of words."""
-    with sqlite3.connect(":memory:") as plain:
-        try:
-            plain.execute("CREATE VIRTUAL TABLE t USING fts5(x)")
-        except sqlite3.OperationalError:
-            return False
-        finally:
-            plain.rollback()
-    plain.close()
-    return True
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether another process writes the list just now."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
 
 
 def folder() -> Path:
@@ -98,6 +90,10 @@ def file_for(dossier_path: Path) -> Path:
     """The file with the words of the dossier at this path."""
     place = os.path.normcase(os.path.realpath(dossier_path))
     return folder() / f"{hashlib.blake2b(place.encode(errors='surrogatepass'), digest_size=12).hexdigest()}.words"
+
+
+def _wanted(dossier_path: Path, guid: str) -> dict[str, str]:
+    return {"version": VERSION, "guid": guid, "place": os.path.realpath(dossier_path)}
 
 
 def forget(dossier_path: Path) -> None:
@@ -150,32 +146,70 @@ class Concordance:
         """
         file = file_for(dossier_path)
         paths.make_private(file.parent)
-        wanted = {"version": VERSION, "guid": guid, "place": os.path.realpath(dossier_path)}
+        wanted = _wanted(dossier_path, guid)
         try:
             return cls(file, cls._connected(file, wanted))
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+            if is_busy(error):
                 raise
         except sqlite3.DatabaseError:
             pass
         _remove(file)
         return cls(file, cls._connected(file, wanted))
 
-    @staticmethod
-    def _connected(file: Path, wanted: dict[str, str]) -> sqlite3.Connection:
+    @classmethod
+    def _connected(cls, file: Path, wanted: dict[str, str]) -> sqlite3.Connection:
         plain = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
         try:
             choose_journal(plain, file)
             plain.execute("PRAGMA synchronous = NORMAL")  # what a power cut takes is listed again at the next opening
             if not plain.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
-                plain.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} COMMIT;")
-                plain.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", wanted.items())
-            if dict(plain.execute("SELECT name, words FROM about").fetchall()) != wanted:
-                raise sqlite3.DatabaseError("words of another dossier or version")
+                cls._create(plain, wanted)
+            cls._check(plain, wanted)
         except BaseException:
             plain.close()
             raise
         return plain
+
+    @staticmethod
+    def _create(plain: sqlite3.Connection, wanted: dict[str, str]) -> None:
+        plain.execute("BEGIN IMMEDIATE")
+        if not plain.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():  # another process may have been first
+            for statement in _SCHEMA.split(";"):
+                plain.execute(statement)
+            plain.executemany("INSERT INTO about VALUES (?, ?)", wanted.items())
+        plain.execute("COMMIT")
+
+    @staticmethod
+    def _check(plain: sqlite3.Connection, wanted: dict[str, str]) -> None:
+        if dict(plain.execute("SELECT name, words FROM about").fetchall()) != wanted:
+            raise sqlite3.DatabaseError("words of another dossier or version")
+
+    @classmethod
+    def look(cls, dossier_path: Path, guid: str) -> Self | None:
+        """The words of the dossier as far as they are listed, to be read only; None where there are none yet.
+
+        Raises `sqlite3.Error` where they are of no use.
+        """
+        file = file_for(dossier_path)
+        if not file.is_file():
+            return None
+        plain = sqlite3.connect(
+            f"{file.as_uri()}?mode=ro", uri=True, timeout=_PATIENCE, isolation_level=None, check_same_thread=False
+        )
+        try:
+            if not plain.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+                plain.close()
+                return None
+            cls._check(plain, _wanted(dossier_path, guid))
+        except BaseException:
+            plain.close()
+            raise
+        return cls(file, plain)
+
+    def interrupt(self) -> None:
+        """End what is being looked for now, from another thread: it raises `sqlite3.OperationalError`."""
+        self._plain.interrupt()
 
     def close(self) -> None:
         """Close the file."""
@@ -185,11 +219,6 @@ class Concordance:
         """The bytes on the drive."""
         files = (self.file.with_name(self.file.name + companion) for companion in _COMPANIONS)
         return sum(file.stat().st_size for file in files if file.is_file())
-
-    def give_up(self) -> None:
-        """The file turned out to be damaged: close and remove it."""
-        self._plain.close()
-        _remove(self.file)
 
     # Keeping
 

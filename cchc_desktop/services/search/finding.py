@@ -47,15 +47,20 @@ class Hit:
 
 
 def find(dossier: Dossier, words: WordList, query: str, *, year: int | None = None, limit: int = 50) -> tuple[Hit, ...]:
-    """Everything that holds the query, or else all its words, the best first; with a year only what is of that year."""
+    """Everything that holds the query, the best first, then what holds all its words; with a year only what is of it."""
+    hits: dict[tuple[str, str], Hit] = {}
     for sought in ways_to_seek(query):
+        if hits and not sought.scattered:
+            continue
         exact = is_exact(sought)
         found = words.find(sought, year, 2 * limit if exact else _LOOKED_AT)
         meant = found if exact else [one for one in found if sought.first(one.title) or sought.first(one.body)]
         meant.sort(key=lambda one: one.weight * _WEIGHTS.get(one.kind, 1.0))
-        if hits := _hits(dossier, sought, meant, limit):
-            return hits
-    return ()
+        for hit in _hits(dossier, sought, meant, limit):
+            hits.setdefault((hit.kind, hit.guid), hit)
+        if len(hits) >= limit:
+            break
+    return tuple(hits.values())[:limit]
 
 
 def _hits(dossier: Dossier, sought: Sought, found: Sequence[Found], limit: int) -> tuple[Hit, ...]:

@@ -14,13 +14,18 @@ class Scan:
 
     def __init__(self, dossier: Dossier) -> None:
         self._dossier = dossier
+        self._stopped = False
+
+    def interrupt(self) -> None:
+        """End what is being looked for now, from another thread."""
+        self._stopped = True
 
     def find(self, sought: Sought, year: int | None, most: int) -> list[Found]:
         """Where the words stand; no more than so many."""
         found: list[Found] = []
         for kind in KINDS:
             after, more = 0, True
-            while more and len(found) < most:
+            while more and len(found) < most and not self._stopped:
                 with self._dossier.raw_connection() as plain:
                     guids, after = page_of_guids(plain, kind, after, _PAGE)
                     rows = list(words_of(plain, kind, guids))

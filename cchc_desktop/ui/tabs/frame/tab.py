@@ -24,6 +24,7 @@ from cchc_desktop.ui.tabs.frame.following import FrameFollowing
 from cchc_desktop.ui.tabs.frame.moving import FrameMoving
 from cchc_desktop.ui.tabs.frame.pages import FramePages
 from cchc_desktop.ui.tabs.frame.panes import FramePanes
+from cchc_desktop.ui.tabs.frame.printing import print_frame
 from cchc_desktop.ui.tabs.frame.source import FrameReading
 from cchc_desktop.ui.tabs.frame.view_state import FrameViewState
 from cchc_desktop.ui.widgets.frame.filter_bar import FilterBar
@@ -158,18 +159,8 @@ class FrameTab(Tab):
         return action
 
     def print_pages(self) -> bool:
-        from cchc_desktop.rules.printouts import Printout
-        from cchc_desktop.services.papers.composing import compose
-        from cchc_desktop.services.papers.printable import Wish
-        from cchc_desktop.ui.dialogs.print_paper import print_paper
-
         self.commit_editing()
-        frame, dossier, year = self.frame, self.workspace.dossier, self.workspace.year
-        if frame is None or dossier is None:
-            return False
-        wish = Wish(year, plan_guid=frame.plan_guid)
-        print_paper(self, self.title(), lambda: compose(dossier, Printout.FRAME, wish))
-        return True
+        return self.frame is not None and print_frame(self, self.workspace, self.title(), self.frame.plan_guid)
 
     def menu_actions(self) -> list[QAction | None]:
         look = (self._replace, self._columns, self._toggle)
@@ -325,6 +316,13 @@ class FrameTab(Tab):
             self.filter_bar.clear()
         self.view.choose(guid)
         self.view.setFocus()
+
+    def show_found(self, guid: str, query: str, part_guid: str) -> None:
+        self.show_guid(guid)
+        if part_guid != guid or not self.finding.lead_to_cell(guid, query):
+            self.panes.set_open(True)  # a result, a hidden column or a file: the pane has it
+            self._show_detail()
+            self.detail.evidence.lead_to(part_guid)
 
     def show_step(self, change: Change) -> None:
         frame = self.frame
