@@ -101,6 +101,13 @@ def forget(dossier_path: Path) -> None:
     _remove(file_for(dossier_path))
 
 
+def size_of(dossier_path: Path) -> int:
+    """The bytes that the words of the dossier at this path take on the drive."""
+    file = file_for(dossier_path)
+    files = [file.with_name(file.name + companion) for companion in _COMPANIONS]
+    return sum(one.stat().st_size for one in files if one.is_file())
+
+
 def sweep() -> None:
     """Remove the words of dossiers that are not at their place any more."""
     with suppress(OSError):
@@ -214,11 +221,6 @@ class Concordance:
     def close(self) -> None:
         """Close the file."""
         self._plain.close()
-
-    def size(self) -> int:
-        """The bytes on the drive."""
-        files = (self.file.with_name(self.file.name + companion) for companion in _COMPANIONS)
-        return sum(file.stat().st_size for file in files if file.is_file())
 
     # Keeping
 

@@ -47,7 +47,7 @@ class Hit:
 
 
 def find(dossier: Dossier, words: WordList, query: str, *, year: int | None = None, limit: int = 50) -> tuple[Hit, ...]:
-    """Everything that holds the query, the best first, then what holds all its words; with a year only what is of it."""
+    """What holds the query, the best first, then what holds all its words; with a year only what is of that year."""
     hits: dict[tuple[str, str], Hit] = {}
     for sought in ways_to_seek(query):
         if hits and not sought.scattered:

@@ -43,7 +43,7 @@ class Standing(NamedTuple):
 class Keeper:
     """Lists all of a dossier once it is started, and after that what each change touched.
 
-    `tell` is called on its thread whenever it has come a step further.
+    `tell` is called on its thread whenever it has come a step further, and when it has done what was to be done.
     """
 
     def __init__(self, dossier: Dossier, tell: Callable[[Standing], object]) -> None:
@@ -106,6 +106,8 @@ class Keeper:
                 if self._stopped.wait(_PAUSE):
                     return
                 self._say(standing)
+        self.standing = self.standing._replace(size=concordance.size_of(self.path))
+        self._tell(self.standing)
         if work is None:
             self._failures = 0
             concordance.sweep()
@@ -118,8 +120,8 @@ class Keeper:
         listed = self.standing.rows or work is None
         if work is None or work.touches(*_HOLD_FILES):
             for step in list_files(self._dossier, words):
-                yield Standing(listed, step.total - step.done, words.size())
-        yield Standing(listed, size=words.size())
+                yield Standing(listed, step.total - step.done, self.standing.size)
+        yield Standing(listed, size=self.standing.size)
 
     def _say(self, standing: Standing) -> None:
         if standing != self.standing:

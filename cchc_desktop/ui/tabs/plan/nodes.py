@@ -184,7 +184,7 @@ def node_with(view: YearPaperView, holds: Callable[[str], bool]) -> str:
         if holds(text):
             return f"article:{index}"
     ends = (view.paper.closing, *signed.recipients, signed.signer_title, signed.signer_name, view.paper.secretary)
-    return "end" if is_signed(view) and any(map(holds, ends)) else "head"
+    return "end" if is_signed(view) and holds("\n".join(ends)) else "head"
 
 
 def gaps(view: YearPaperView, office_name: str) -> tuple[Gap, ...]:
