@@ -123,16 +123,16 @@ class Sought:
                 yield one.start, one.end
 
     def _in_order(self, text: str) -> Iterator[tuple[int, int]]:
-        last: deque[WordAt] = deque(maxlen=len(self.words))
+        last: deque[re.Match[str]] = deque(maxlen=len(self.words))
         for found in _WORD.finditer(text):
-            last.append(WordAt(*found.span(), spelling(found.group())))
+            last.append(found)
             if len(last) == len(self.words) and all(map(_is_like, self.words, last)):
-                yield last[0].start, last[-1].end
+                yield last[0].start(), last[-1].end()
                 last.clear()
 
 
-def _is_like(word: SoughtWord, there: WordAt) -> bool:
-    return word.is_like(there.spelling)
+def _is_like(word: SoughtWord, there: re.Match[str]) -> bool:
+    return word.is_like(spelling(there.group()))
 
 
 def ways_to_seek(query: str) -> tuple[Sought, ...]:

@@ -302,7 +302,7 @@ class Concordance:
 
     # Finding
 
-    def find(self, sought: Sought, year: int | None, most: int) -> list[Found]:
+    def find(self, sought: Sought, year: int | None, most: int) -> Iterator[Found]:
         """Where the words stand, the best first: weighed by how much they say of it, the newest year before others.
 
         Words that stand almost everywhere say nothing: of these come the newest with the words in their title, then
@@ -329,7 +329,7 @@ class Concordance:
                     if number not in aged and len(numbers) < most:
                         aged[number] = 0.0
                         numbers.append(number)
-        return [found for number in numbers if (found := self._found(number, aged[number])) is not None]
+        return (found for number in numbers if (found := self._found(number, aged[number])) is not None)
 
     def _found(self, number: int, weight: float) -> Found | None:
         chosen = "SELECT kind, guid, title, body, place FROM entry WHERE id = ?"

@@ -1,7 +1,8 @@
 """Search everywhere: "cai cach" finds "cải cách"; marks that are typed count, the last word may be typed half."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Protocol
 
 from cchc_desktop.i18n import _
@@ -13,7 +14,7 @@ from cchc_desktop.services.search.rows import Held, Shown
 from cchc_desktop.storage.dossier import Dossier
 
 _AROUND = 70  # letters before and after what was found
-_LOOKED_AT = 400  # entries, where the list of words finds more than is meant
+_LOOKED_AT = 200  # entries, where the list of words finds more than is meant
 _TITLE = 160  # letters of a title
 _WEIGHTS = {kind.code: kind.weight for kind in KINDS}
 
@@ -21,7 +22,7 @@ _WEIGHTS = {kind.code: kind.weight for kind in KINDS}
 class WordList(Protocol):
     """What knows where words stand."""
 
-    def find(self, sought: Sought, year: int | None, most: int) -> list[Found]:
+    def find(self, sought: Sought, year: int | None, most: int) -> Iterator[Found]:
         """Where the words stand, the best first."""
         ...
 
@@ -54,7 +55,9 @@ def find(dossier: Dossier, words: WordList, query: str, *, year: int | None = No
             continue
         exact = is_exact(sought)
         found = words.find(sought, year, 2 * limit if exact else _LOOKED_AT)
-        meant = found if exact else [one for one in found if sought.first(one.title) or sought.first(one.body)]
+        if not exact:
+            found = (one for one in found if sought.first(one.title) or sought.first(one.body))
+        meant = list(islice(found, 2 * limit))
         meant.sort(key=lambda one: one.weight * _WEIGHTS.get(one.kind, 1.0))
         for hit in _hits(dossier, sought, meant, limit):
             hits.setdefault((hit.kind, hit.guid), hit)

@@ -1,5 +1,7 @@
 """Search without a list of words, where SQLite has no full-text search: every row is looked at each time."""
 
+from collections.abc import Iterator
+
 from cchc_desktop.rules.sought import Sought
 from cchc_desktop.services.search.concordance import Found
 from cchc_desktop.services.search.kinds import KINDS
@@ -20,7 +22,7 @@ class Scan:
         """End what is being looked for now, from another thread."""
         self._stopped = True
 
-    def find(self, sought: Sought, year: int | None, most: int) -> list[Found]:
+    def find(self, sought: Sought, year: int | None, most: int) -> Iterator[Found]:
         """Where the words stand; no more than so many."""
         found: list[Found] = []
         for kind in KINDS:
@@ -34,4 +36,4 @@ class Scan:
                     if of_year and (sought.places(row.title) or sought.places(row.body)):
                         found.append(Found(kind.code, row.guid, row.title, row.body, "", row.year))
                 more = after > 0
-        return found[:most]
+        return iter(found[:most])
