@@ -24,7 +24,7 @@ VERSION = f"1 {unicodedata.unidata_version}"
 _YEAR = 1 << 32  # numbers of entries go by year, so that the newest year is at the end of every list
 _COMPANIONS = ("", "-wal", "-shm", "-journal")
 _PATIENCE = 2.0  # seconds for another process that writes
-_RANKED = 1_000  # as many as are weighed one against the other; of more the newest come first
+_RANKED = 500  # as many as are weighed one against the other; of more the newest come first
 _HEAVY, _LIGHT = 4.0, 1.0  # what a word of a title counts for beside one of the text
 _SCHEMA = """
 CREATE TABLE about (name TEXT PRIMARY KEY, words TEXT NOT NULL);
@@ -385,5 +385,6 @@ def _phrase(columns: str, words: Sequence[str], begun: str = "") -> str:
     """These words one after the other, or with a last one that only begins like this."""
     whole = f'"{" ".join(words)}"'
     if begun:
-        whole = f'({whole} OR "{" ".join((*words[:-1], begun))}" *)'
+        beginning = f'"{" ".join((*words[:-1], begun))}" *'
+        whole = beginning if words[-1].startswith(begun) else f"({whole} OR {beginning})"
     return f"{{{columns}}} : {whole}"
