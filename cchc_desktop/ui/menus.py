@@ -19,6 +19,7 @@ from cchc_desktop.ui.check_actions import CheckActions
 from cchc_desktop.ui.collection_actions import CollectionActions
 from cchc_desktop.ui.compare_actions import CompareActions
 from cchc_desktop.ui.dossier_actions import DossierActions
+from cchc_desktop.ui.found_doors import FoundDoors
 from cchc_desktop.ui.help_actions import HelpActions
 from cchc_desktop.ui.spelling import spelling
 from cchc_desktop.ui.tabs.base import Tab
@@ -37,6 +38,7 @@ class Window(Protocol):
     check_actions: CheckActions
     collection_actions: CollectionActions
     help_actions: HelpActions
+    found_doors: FoundDoors
     tab_names: Sequence[str]
 
     def menuBar(self) -> QMenuBar: ...
@@ -167,6 +169,7 @@ class Menus(QObject):
         self._needs += [
             self._add(menu, f"{_('Find in this tab')}\tCtrl+F", self._window.begin_search, "", "search"),
             self._add(menu, _("Search everywhere"), self._window.search, "Ctrl+K"),
+            self._add(menu, _("All that a search finds…"), self._window.found_doors.show_all, "Ctrl+Alt+K"),
         ]
 
     def _view_menu(self, bar: QMenuBar) -> None:
