@@ -40,17 +40,20 @@ def check_file(path: Path, off: Collection[str] = ()) -> Checked:
     return Checked(path.name, "", paper, tuple(check(paper, rules_of(None), off)))
 
 
-def check_paper(dossier: Dossier, paper_guid: str, year: int) -> tuple[Finding, ...]:
-    """What is found in the year paper or report whose frame has this guid."""
+def check_papers(dossier: Dossier, year: int, paper_guids: Collection[str]) -> tuple[Checked, ...]:
+    """What is found in the year papers and reports whose frames, or whose decisions, have these guids."""
     office = read_office(dossier, year).name
-    for row in read_plans(dossier, year):
-        if paper_guid in (row.paper_guid, row.decision_guid):
-            return _looked_at(dossier, row.title, checked_plan(read_plan(dossier, row.guid), office)).findings
-    for report in read_reports(dossier, year):
-        if paper_guid == report.paper_guid:
-            paper = checked_report(read_report(dossier, report.guid), office)
-            return _looked_at(dossier, report.title, paper).findings
-    return ()
+    found = [
+        _looked_at(dossier, row.title, checked_plan(read_plan(dossier, row.guid), office))
+        for row in read_plans(dossier, year)
+        if row.paper_guid in paper_guids or row.decision_guid in paper_guids
+    ]
+    found += [
+        _looked_at(dossier, report.title, checked_report(read_report(dossier, report.guid), office))
+        for report in read_reports(dossier, year)
+        if report.paper_guid in paper_guids
+    ]
+    return tuple(found)
 
 
 def _looked_at(
