@@ -1,9 +1,12 @@
 """Checks of files and of a year's papers, by the rules and the list of legal bases."""
 
 from collections.abc import Collection, Generator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from cchc_desktop import clock
+from cchc_desktop.models.year_rows import ReportRow
 from cchc_desktop.progress import Progress
 from cchc_desktop.rules.checks.base import Finding, Rule
 from cchc_desktop.rules.checks.check import all_rules, check
@@ -15,6 +18,8 @@ from cchc_desktop.services.checking.own import checked_plan, checked_report
 from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.papers.legal_bases import bases_of_forms, read_legal_bases
 from cchc_desktop.services.papers.plans import read_plan, read_plans
+from cchc_desktop.services.reporting.figure_checks import read_period_figures
+from cchc_desktop.services.reporting.report_facts import read_facts
 from cchc_desktop.services.reporting.reports import read_report, read_reports
 from cchc_desktop.storage.dossier import Dossier
 
@@ -40,7 +45,9 @@ def check_file(path: Path, off: Collection[str] = ()) -> Checked:
     return Checked(path.name, "", paper, tuple(check(paper, rules_of(None), off)))
 
 
-def check_papers(dossier: Dossier, year: int, paper_guids: Collection[str]) -> tuple[Checked, ...]:
+def check_papers(
+    dossier: Dossier, year: int, paper_guids: Collection[str], today: date | None = None
+) -> tuple[Checked, ...]:
     """What is found in the year papers and reports whose frames, or whose decisions, have these guids."""
     office = read_office(dossier, year).name
     found = [
@@ -49,11 +56,21 @@ def check_papers(dossier: Dossier, year: int, paper_guids: Collection[str]) -> t
         if row.paper_guid in paper_guids or row.decision_guid in paper_guids
     ]
     found += [
-        _looked_at(dossier, report.title, checked_report(read_report(dossier, report.guid), office))
+        _looked_at(dossier, report.title, _report(dossier, report, office, today))
         for report in read_reports(dossier, year)
         if report.paper_guid in paper_guids
     ]
     return tuple(found)
+
+
+def _report(dossier: Dossier, row: ReportRow, office: str, today: date | None) -> CheckedPaper:
+    """A report with its figures, and the drafted sentences that hold no longer."""
+    from cchc_desktop.services.reporting.drafting import outdated
+
+    facts = read_facts(dossier, row.guid, today or clock.today())
+    old = tuple((guid, statement.text) for guid, statement in outdated(facts))
+    figures = read_period_figures(dossier, row.period)
+    return checked_report(read_report(dossier, row.guid), office)._replace(figures=figures, outdated=old)
 
 
 def _looked_at(
@@ -69,9 +86,11 @@ def _looked_at(
     return Checked(title, paper.guid, paper, left, passed)
 
 
-def check_year(dossier: Dossier, year: int, off: Collection[str] = ()) -> tuple[Checked, ...]:
+def check_year(
+    dossier: Dossier, year: int, off: Collection[str] = (), today: date | None = None
+) -> tuple[Checked, ...]:
     """What is found in each paper and report of a year, in the order of its lists."""
-    steps = checks_of_year(dossier, year, off)
+    steps = checks_of_year(dossier, year, off, today)
     while True:
         try:
             next(steps)
@@ -81,7 +100,7 @@ def check_year(dossier: Dossier, year: int, off: Collection[str] = ()) -> tuple[
 
 
 def checks_of_year(
-    dossier: Dossier, year: int, off: Collection[str] = ()
+    dossier: Dossier, year: int, off: Collection[str] = (), today: date | None = None
 ) -> Generator[Progress, None, tuple[Checked, ...]]:
     """`check_year` paper by paper."""
     rules, choices = rules_of(dossier), read_choices(dossier)
@@ -95,6 +114,6 @@ def checks_of_year(
         found.append(_looked_at(dossier, row.title, paper, rules, choices, off))
     for report in periods:
         yield Progress(len(found), whole, report.title)
-        paper = checked_report(read_report(dossier, report.guid), office)
+        paper = _report(dossier, report, office, today)
         found.append(_looked_at(dossier, report.title, paper, rules, choices, off))
     return tuple(found)
