@@ -16,6 +16,7 @@ from cchc_desktop.rules.periods import Period
 from cchc_desktop.text import fold
 
 _APPENDIX = "Phụ lục số liệu của báo cáo"
+_CRITERIA = "Bộ tiêu chí chấm điểm"
 _LOG = "Nhiệm vụ và văn bản trong hồ sơ"
 _NUMBER = re.compile(r"\d[\d.]*(?:,\d+)?")
 _OF_TIME = re.compile(r"(?:năm|quý|tháng|ngày|kỳ|số) $", re.IGNORECASE)
@@ -154,7 +155,13 @@ def _outdated(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
                 break
 
 
+def _scores(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    """Points that are claimed above what the rules of the criteria give; values typed over what the dossier knows."""
+    yield from (Hit(-1, 0, 0, said) for said in paper.scores)
+
+
 RULES = (
+    Rule("S06", Severity.HINT, lambda: _("Scores by their rules"), _CRITERIA, _scores, scope=Scope.PAPER),
     Rule("S01", Severity.WARNING, lambda: _("Figures that add up"), _APPENDIX, _adding_up, scope=Scope.PAPER),
     Rule("S02", Severity.WARNING, lambda: _("Figures that a text quotes"), _APPENDIX, _quotes, scope=Scope.PAPER),
     Rule(

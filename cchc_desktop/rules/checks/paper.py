@@ -117,6 +117,7 @@ class CheckedPaper(NamedTuple):
     layout: WordLayout | None = None  # of a Word file
     guid: str = ""  # of the year paper or report, "" of a file
     figures: PeriodFigures | None = None  # of a report
+    scores: tuple[str, ...] = ()  # of a criteria set: points and values that its rules do not give, in sentences
     outdated: tuple[tuple[str, str], ...] = ()  # rows and their drafted sentences that hold no longer
 
     def head_of(self, line: CheckedLine) -> Head:

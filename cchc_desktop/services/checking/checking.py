@@ -21,6 +21,8 @@ from cchc_desktop.services.papers.plans import read_plan, read_plans
 from cchc_desktop.services.reporting.figure_checks import read_period_figures
 from cchc_desktop.services.reporting.report_facts import read_facts
 from cchc_desktop.services.reporting.reports import read_report, read_reports
+from cchc_desktop.services.scoring.index_scoring import findings, read_proposals
+from cchc_desktop.services.scoring.indices import read_sets
 from cchc_desktop.storage.dossier import Dossier
 
 
@@ -89,7 +91,7 @@ def _looked_at(
 def check_year(
     dossier: Dossier, year: int, off: Collection[str] = (), today: date | None = None
 ) -> tuple[Checked, ...]:
-    """What is found in each paper and report of a year, in the order of its lists."""
+    """What is found in each paper, report and criteria set of a year, in the order of its lists."""
     steps = checks_of_year(dossier, year, off, today)
     while True:
         try:
@@ -106,7 +108,8 @@ def checks_of_year(
     rules, choices = rules_of(dossier), read_choices(dossier)
     office = read_office(dossier, year).name
     plans, periods = read_plans(dossier, year), read_reports(dossier, year)
-    whole = len(plans) + len(periods)
+    sets = read_sets(dossier, year)
+    whole = len(plans) + len(periods) + len(sets)
     found: list[Checked] = []
     for row in plans:
         yield Progress(len(found), whole, row.title)
@@ -116,4 +119,13 @@ def checks_of_year(
         yield Progress(len(found), whole, report.title)
         paper = _report(dossier, report, office, today)
         found.append(_looked_at(dossier, report.title, paper, rules, choices, off))
+    for guid, _code, title in sets:
+        yield Progress(len(found), whole, title)
+        found.append(_looked_at(dossier, title, _scores(dossier, guid), rules, choices, off))
     return tuple(found)
+
+
+def _scores(dossier: Dossier, set_guid: str) -> CheckedPaper:
+    """A criteria set by what its rules say of the points that stand; what is still missing, its own tab tells."""
+    said = [one for one in findings(read_proposals(dossier, set_guid)) if one.kind in ("above", "overruled")]
+    return CheckedPaper((), is_own=True, guid=set_guid, scores=tuple(one.sentence for one in said))

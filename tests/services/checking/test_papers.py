@@ -37,7 +37,7 @@ def test_the_sample_commune_is_clean(sample_file: Path) -> None:
     assert found == []
     plan = checked[0].paper
     assert len(plan.tasks) > 20 and any(line.part is Part.CELL for line in plan.lines)
-    assert len(checked) > 3
+    assert len(checked) > 4 and checked[-1].findings[0].code == "S06"
 
 
 def test_what_is_wrong_in_a_dossier_is_told_with_its_row(sample_file: Path) -> None:
