@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from cchc_desktop.rules.checks import (
     capitals,
     content,
+    figures,
     legal,
     likeness,
     marks,
@@ -29,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     *tasks.RULES,
     *content.RULES,
     *reform.RULES,
+    *figures.RULES,
     *terms.RULES,
     *variants.RULES,
     *sentences.RULES,
