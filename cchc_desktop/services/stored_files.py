@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.evidence import Evidence, StoredFile
+from cchc_desktop.models.incoming import IncomingFile
 from cchc_desktop.models.office import OfficeProfile
 from cchc_desktop.models.paper import IssuedPaper
 
@@ -22,12 +23,13 @@ def keep_bytes(session: Session, data: bytes) -> str:
 
 
 def drop_unused(session: Session, hashes: Iterable[str]) -> None:
-    """Delete the bytes with these hashes that no evidence, no issued paper and no office needs any more."""
+    """Delete the bytes with these hashes that no evidence, no issued or incoming paper and no office needs any more."""
     for sha256 in set(hashes):
         proof = select(Evidence.guid).where(Evidence.sha256 == sha256)
         paper = select(IssuedPaper.guid).where(or_(IssuedPaper.docx_sha256 == sha256, IssuedPaper.pdf_sha256 == sha256))
+        came = select(IncomingFile.guid).where(IncomingFile.sha256 == sha256)
         base = select(OfficeProfile.guid).where(OfficeProfile.base_sha256 == sha256)
-        if all(session.scalar(user.limit(1)) is None for user in (proof, paper, base)):
+        if all(session.scalar(user.limit(1)) is None for user in (proof, paper, came, base)):
             session.delete(session.get_one(StoredFile, sha256[:32]))
 
 

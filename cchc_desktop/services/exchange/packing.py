@@ -51,10 +51,10 @@ from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import clean
 from cchc_desktop.writers.saving import Existing, atomic_write, cannot_write, placed
 
-# The composed papers of each content; the register's own files go by their hashes.
+# The composed papers of each content; the register's own files go by their hashes. What came stays with the office.
 _PAPERS: dict[PackageContent, frozenset[Printout]] = {
     PackageContent.YEAR: frozenset(Printout)
-    - {Printout.PROGRESS, Printout.CRITERIA, Printout.SURVEY_FORM, Printout.INDEX_CHART},
+    - {Printout.PROGRESS, Printout.CRITERIA, Printout.SURVEY_FORM, Printout.INDEX_CHART, Printout.INCOMING},
     PackageContent.PLAN: frozenset({Printout.DECISION, Printout.PLAN, Printout.FRAME}),
     PackageContent.REPORT: frozenset({Printout.REPORT}),
     PackageContent.SCORE: frozenset({Printout.INDICES, Printout.SELF_SCORE}),
