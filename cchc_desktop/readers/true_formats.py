@@ -4,6 +4,7 @@ from pathlib import Path
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
+from cchc_desktop.readers.forms import form_names
 from cchc_desktop.readers.guards import MAX_TEXT, MEGABYTE, check_size, open_archive
 from cchc_desktop.readers.office_package import OfficePackage
 
@@ -14,7 +15,7 @@ _PACKED = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 
 
 def sniff(path: Path) -> str:
-    """The true format, "docx", "xlsx" or "text", by content; raises UserError for any other."""
+    """The true form of a file by its content, a code of `forms.FORMS`; raises UserError for any other."""
     size = check_size(path)
     with path.open("rb") as stream:
         head = stream.read(4096)
@@ -38,9 +39,9 @@ def sniff(path: Path) -> str:
         )
     if head.startswith(_PICTURES) or head.startswith(_PACKED):
         raise UserError(
-            _(
-                "“{name}” is a picture or a packed file, not a document. Choose the Word, Excel or text file itself."
-            ).format(name=name)
+            _("“{name}” is a picture or a packed file, not a document. What can be read: {forms}.").format(
+                name=name, forms=form_names()
+            )
         )
     if size > MAX_TEXT:
         raise _too_large(name, size, MAX_TEXT)
@@ -83,10 +84,8 @@ def _sniff_archive(path: Path) -> str:
             "Open it there or in Word or Excel, save it as .docx or .xlsx, then try again."
         )
     else:
-        words = _(
-            "“{name}” is neither a Word (.docx) nor an Excel (.xlsx) file. Save it as one of these, then try again."
-        )
-    raise UserError(words.format(name=path.name))
+        words = _("“{name}” is of a form that cannot be read. What can be read: {forms}. Save it as one of these.")
+    raise UserError(words.format(name=path.name, forms=form_names()))
 
 
 def _too_large(name: str, size: int, limit: int) -> UserError:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.readers.docx_names import CHART, CHART_2014, DIAGRAM, R
 from cchc_desktop.readers.drawn_words import words_of
-from cchc_desktop.readers.xlsx_book import Book, S, SheetEntry, plain_text, string_of, tidy, to_int
+from cchc_desktop.readers.workbook import plain_text, tidy, to_int
+from cchc_desktop.readers.xlsx_book import S, SheetEntry, XlsxBook, string_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -32,7 +33,7 @@ class Asides:
     warnings: list[str] = field(default_factory=list)
 
 
-def sheet_asides(sheet: SheetEntry, book: Book) -> Asides:
+def sheet_asides(sheet: SheetEntry, book: XlsxBook) -> Asides:
     """What stands beside the cells of a sheet."""
     asides = Asides()
     relations = book.package.relations(sheet.part)
@@ -70,7 +71,7 @@ def page_text(code: str) -> str:
     return " ".join(tidy(text).split())
 
 
-def _notes(part: str, sheet: SheetEntry, book: Book, asides: Asides, answered: set[str]) -> None:
+def _notes(part: str, sheet: SheetEntry, book: XlsxBook, asides: Asides, answered: set[str]) -> None:
     root = book.package.root(part)
     for note in root.iter(f"{S}comment") if root is not None else ():
         reference, text = note.get("ref") or "", note.find(f"{S}text")
@@ -79,7 +80,7 @@ def _notes(part: str, sheet: SheetEntry, book: Book, asides: Asides, answered: s
             asides.texts.append((_row(reference), words, where))
 
 
-def _threads(part: str, sheet: SheetEntry, book: Book, asides: Asides) -> set[str]:
+def _threads(part: str, sheet: SheetEntry, book: XlsxBook, asides: Asides) -> set[str]:
     """Add the comments of a thread; returns the cells that have one, whose notes only repeat them."""
     root = book.package.root(part)
     found = set()
@@ -92,7 +93,7 @@ def _threads(part: str, sheet: SheetEntry, book: Book, asides: Asides) -> set[st
     return found
 
 
-def _drawing(part: str, sheet: SheetEntry, book: Book, asides: Asides) -> None:
+def _drawing(part: str, sheet: SheetEntry, book: XlsxBook, asides: Asides) -> None:
     root = book.package.root(part)
     pictures = charts = 0
     parts = {relation.identity: relation.part for relation in book.package.relations(part)}
@@ -128,7 +129,7 @@ def _drawing(part: str, sheet: SheetEntry, book: Book, asides: Asides) -> None:
         )
 
 
-def _drawn(frame: "_Element", parts: Mapping[str, str], book: Book) -> Iterator[str]:
+def _drawn(frame: "_Element", parts: Mapping[str, str], book: XlsxBook) -> Iterator[str]:
     """The words of the chart or diagram in a frame."""
     for link, reference in ((f"{CHART}chart", "id"), (f"{CHART_2014}chart", "id"), (f"{DIAGRAM}relIds", "dm")):
         for element in frame.iter(link):

@@ -119,9 +119,10 @@ class CheckActions(QObject):
             self._fill(self.dialog)
 
     def check_file(self) -> None:
-        """Ask for a Word, Excel or text file of anyone, and list what is found in it."""
-        kinds = _("Word, Excel and text files (*.docx *.docm *.dotx *.xlsx *.xlsm *.txt *.md *.csv *.html)")
-        path = ask_file(self._window, Purpose.PAPERS, _("Check a file"), kinds)
+        """Ask for a file of anyone, and list what is found in it."""
+        from cchc_desktop.readers.forms import file_filter
+
+        path = ask_file(self._window, Purpose.PAPERS, _("Check a file"), file_filter())
         if path is not None:
             self.check(path)
 

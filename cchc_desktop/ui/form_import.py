@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 
 def ask_form(parent: QWidget, title: str) -> Path | None:
-    """Ask for a Word, Excel or text file."""
-    kinds = _("Word, Excel, text (*.docx *.xlsx *.txt);;All files (*)")
-    return ask_file(parent, Purpose.TAKEN_IN, title, kinds)
+    """Ask for a file of any form that can be read."""
+    from cchc_desktop.readers.forms import file_filter
+
+    return ask_file(parent, Purpose.TAKEN_IN, title, file_filter())
 
 
 def take_form(

@@ -13,7 +13,7 @@ from cchc_desktop.readers import read_plan
 from cchc_desktop.readers.any_file import read_source
 from cchc_desktop.readers.guards import MAX_COLUMNS
 from cchc_desktop.readers.source import Source
-from cchc_desktop.readers.xlsx_file import ranges
+from cchc_desktop.readers.workbook_source import ranges
 from tests.readers.workbooks import DOC, MAIN, relations, rows_of, sheet, strings, styles, workbook
 
 HEADER = ["TT", "Nhiệm vụ", "Kết quả, sản phẩm", "Cơ quan chủ trì", "Thời gian hoàn thành", "Kinh phí"]
