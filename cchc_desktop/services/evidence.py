@@ -77,17 +77,24 @@ def add_evidence(
     if not data:
         raise UserError(_("“{name}” is empty. Nothing was added.").format(name=path.name))
     with dossier.change(_("Add evidence")) as work:
-        work.session.add(
-            Evidence(
-                owner_guid=owner_guid,
-                title=clean(title or path.stem),
-                file_name=clean(path.name),
-                sha256=keep_bytes(work.session, data),
-                size=len(data),
-                added_at=added_at or datetime.now(),
-            )
-        )
+        put_file(work.session, owner_guid, path.name, data, title or path.stem, added_at)
     return work.change
+
+
+def put_file(
+    session: Session, owner_guid: str, name: str, data: bytes, title: str, added_at: datetime | None = None
+) -> Evidence:
+    """Keep a file as evidence within a transaction."""
+    made = Evidence(
+        owner_guid=owner_guid,
+        title=clean(title),
+        file_name=clean(name),
+        sha256=keep_bytes(session, data),
+        size=len(data),
+        added_at=added_at or datetime.now(),
+    )
+    session.add(made)
+    return made
 
 
 def add_issued(dossier: Dossier, *, owner_guid: str, issued_guid: str, added_at: datetime | None = None) -> Change:

@@ -154,13 +154,9 @@ def add_incoming(
     Raises `UserError` where it has no subject, or its number is none or is taken.
     """
     with dossier.change(_("Register an incoming paper")) as work:
-        session = work.session
-        paper = IncomingPaper(year=facts.arrived_on.year, arrival_number="", arrived_on=facts.arrived_on, subject="")
-        _write(session, paper, facts)
-        session.add(paper)
-        session.flush()
-        _add_files(session, paper.guid, files)
-        _add_tasks(session, paper.guid, task_guids)
+        guid = put_incoming(work.session, facts)
+        put_files(work.session, guid, files)
+        _add_tasks(work.session, guid, task_guids)
     return work.change
 
 
@@ -197,7 +193,7 @@ def add_incoming_files(dossier: Dossier, *, incoming_guid: str, files: Sequence[
     """Keep more files with a paper; one that it has already stays once."""
     with dossier.change(_("Add files to an incoming paper")) as work:
         work.session.get_one(IncomingPaper, incoming_guid)
-        _add_files(work.session, incoming_guid, files)
+        put_files(work.session, incoming_guid, files)
     return work.change
 
 
@@ -221,6 +217,15 @@ def link_tasks(dossier: Dossier, *, incoming_guid: str, task_guids: Collection[s
                 session.delete(link)
         _add_tasks(session, incoming_guid, task_guids)
     return work.change
+
+
+def put_incoming(session: Session, facts: IncomingFacts) -> str:
+    """A new line within a transaction; returns its guid. Raises as `add_incoming`."""
+    paper = IncomingPaper(year=facts.arrived_on.year, arrival_number="", arrived_on=facts.arrived_on, subject="")
+    _write(session, paper, facts)
+    session.add(paper)
+    session.flush()
+    return paper.guid
 
 
 def drop_task_links(session: Session, task_guids: Iterable[str]) -> None:
@@ -267,7 +272,8 @@ def _next_number(session: Session, year: int) -> str:
         return next_number(session.scalars(select(IncomingPaper.arrival_number).where(IncomingPaper.year == year)))
 
 
-def _add_files(session: Session, incoming_guid: str, files: Sequence[KeptFile]) -> None:
+def put_files(session: Session, incoming_guid: str, files: Sequence[KeptFile]) -> None:
+    """Keep files with a line within a transaction; one that it has already stays once."""
     there = session.scalars(select(IncomingFile).where(IncomingFile.incoming_guid == incoming_guid)).all()
     position = max((file.position for file in there), default=-1) + 1
     kept = {file.sha256 for file in there}
