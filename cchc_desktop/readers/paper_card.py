@@ -40,6 +40,9 @@ _PLACE = re.compile(
     r"((?: (?!năm|giai|quý|về|và|trong|thực|theo|của|đến|các|cấp)\w+){1,3})"
 )
 _SEPARATED = re.compile(r"[\s_.\-]+")
+_LETTER_NAME = re.compile(
+    r"(\d{1,4})[-_ ]([A-ZĐ]{2,8}[-_][A-ZĐ]{2,8})(?![A-Za-zĐđ])"
+)  # "120-SNV-CCHC" at the beginning
 _ANNEX_NAME = re.compile(r"(?:phu luc|pl\s?\d|bieu mau|bieu|mau so|danh sach kem)")
 
 
@@ -91,12 +94,16 @@ def with_name(card: PaperCard, file_name: str) -> PaperCard:
     """A card with what the name of its file tells beside: "15-KH-SNV ngay 5.3.2026 ve cai cach.pdf"."""
     stem = clean(file_name).rpartition(".")[0] or clean(file_name)
     named = read_cited(stem)
+    letter = _LETTER_NAME.match(stem) if not named.number else None
+    if letter is not None and not letter[1].startswith("20"):
+        number, rest = f"{letter[1]}/{letter[2].replace('_', '-')}", stem[letter.end() :]
+        named = replace(read_cited(rest), number=number)
     told: dict[str, Any] = {
         "number": named.number,
         "issued_on": named.issued_on,
         "issuer": named.issuer,
         "kind": _kind_of_name(stem, named.number) if not card.annex else "",
-        "subject": named.subject.replace("_", " "),
+        "subject": named.subject[:1].upper() + named.subject[1:],
     }
     missing: dict[str, Any] = {name: value for name, value in told.items() if value and not getattr(card, name)}
     by_name = frozenset(missing)

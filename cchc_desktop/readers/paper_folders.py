@@ -6,13 +6,14 @@ What an archive calls its entries is only shown: they are written under names of
 import hashlib
 import os
 import stat
+import tempfile
 import zipfile
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.files import size_of_file
+from cchc_desktop.files import safe_file_name, size_of_file
 from cchc_desktop.i18n import _
 from cchc_desktop.progress import Progress
 from cchc_desktop.readers.guards import BROKEN_ARCHIVE, MAX_ENTRIES, MEGABYTE
@@ -245,8 +246,7 @@ def _entry(
     if reason:
         _refuse(into, place, reason)
         return
-    ending = Path(place).suffix[:10]
-    target = into.folder / f"{len(into.found):04}-{into.unpacked:x}{ending if ending.isascii() else ''}"
+    target = Path(tempfile.mkdtemp(dir=into.folder)) / safe_file_name(place.rpartition("/")[2])
     try:
         written = _unpack(archive, entry, target)
     except BROKEN_ARCHIVE:

@@ -15,6 +15,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.options import Options
 from cchc_desktop.ui import form_pack_actions, icons, theme
 from cchc_desktop.ui.archive_actions import ArchiveActions
+from cchc_desktop.ui.arrival_actions import ArrivalActions
 from cchc_desktop.ui.check_actions import CheckActions
 from cchc_desktop.ui.collection_actions import CollectionActions
 from cchc_desktop.ui.dossier_actions import DossierActions
@@ -33,6 +34,7 @@ class Window(Protocol):
     options: Options
     dossier_actions: DossierActions
     archive_actions: ArchiveActions
+    arrival_actions: ArrivalActions
     check_actions: CheckActions
     collection_actions: CollectionActions
     help_actions: HelpActions
@@ -116,6 +118,8 @@ class Menus(QObject):
             self._add(taking, _("Take a plan from a file…"), actions.import_plan),
             self._add(taking, _("Take tasks from a superior's plan…"), actions.import_superior),
             self._add(taking, _("Take a plan from the clipboard…"), actions.import_copied),
+            self._add(taking, _("Take papers from files or a ZIP…"), self._window.arrival_actions.ask_papers),
+            self._add(taking, _("Take papers from a folder…"), self._window.arrival_actions.ask_papers_folder),
         ]
         export = self._below(menu, _("Export"), "file-export")
         self._needs += [
@@ -207,6 +211,8 @@ class Menus(QObject):
         self._needs.append(
             self._add(menu, _("Register of outgoing papers…"), self._actions.register, "", "clipboard-text")
         )
+        arrivals = self._window.arrival_actions
+        self._needs.append(self._add(menu, _("Register of incoming papers…"), arrivals.register, "", "mail-down"))
         checks = self._window.check_actions
         self._needs.append(self._add(menu, _("Check before issuing…"), checks.check_year, "Shift+F7", "checklist"))
         self._add(menu, _("Check a file of anyone…"), checks.check_file)

@@ -5,7 +5,6 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from pathlib import Path
 
 from sqlalchemy.orm import Session
 
@@ -21,15 +20,15 @@ from cchc_desktop.rules.citing import Head, full_citation, word_of
 from cchc_desktop.rules.dates import format_long
 from cchc_desktop.rules.organisation import full_name
 from cchc_desktop.rules.paper_kinds import PaperKind
-from cchc_desktop.services.evidence import LARGEST, put_file
+from cchc_desktop.services.evidence import put_file
 from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.papers.incoming import KeptFile, put_files, put_incoming, same_papers
 from cchc_desktop.services.papers.legal_bases import put_legal_basis, read_legal_bases
 from cchc_desktop.services.papers.pdf_signatures import PdfSignature, read_signatures
+from cchc_desktop.services.stored_files import LARGEST, bytes_to_keep
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 
-_MEGABYTE = 1024 * 1024
 _LAWS = frozenset(("Luật", "Pháp lệnh", "Nghị định", "Thông tư"))
 _PLANS = frozenset((PaperKind.PLAN.word, PaperKind.PROGRAMME.word))
 
@@ -147,10 +146,9 @@ def _read(file: CameFile) -> tuple[PaperCard, str, tuple[PdfSignature, ...]]:
 
 def _proposed(paper: CamePaper, before: Sequence[CamePaper], office: str) -> Destination:
     card = paper.card
-    if paper.twin or paper.registered is not None:
+    if paper.twin or paper.registered is not None or paper.file.path is None:
         return Destination.LEFT
-    above = attached_to(paper, before)
-    if above >= 0 and (card.annex or (not card.number and not card.kind)):
+    if attached_to(paper, before) >= 0 and keeps(paper.file) and (card.annex or (not card.number and not card.kind)):
         return Destination.ATTACHED
     if card.kind in _LAWS:
         return Destination.LEFT if paper.listed else Destination.BASIS
@@ -162,11 +160,15 @@ def _proposed(paper: CamePaper, before: Sequence[CamePaper], office: str) -> Des
 
 
 def attached_to(paper: CamePaper, before: Sequence[CamePaper]) -> int:
-    """The place of the paper that came last before it in the same folder and is registered; -1 for none."""
-    for place in reversed(range(len(before))):
-        one = before[place]
-        if one.file.folder == paper.file.folder and one.proposed in REGISTERED and not one.card.annex:
-            return place
+    """The place of the paper that came last before it in the same folder and is registered, or of whose bytes another
+    file is; -1 for none.
+    """
+    for one in reversed(before):
+        if one.file.folder == paper.file.folder and not one.card.annex:
+            wanted = one.twin or one.file.place
+            for place, other in enumerate(before):
+                if other.file.place == wanted and other.proposed in REGISTERED:
+                    return place
     return -1
 
 
@@ -253,18 +255,9 @@ def keeps(file: CameFile) -> bool:
 
 def _bytes(file: CameFile) -> bytes:
     """The bytes that were recognised. Raises `UserError` where they are gone, are others now, or are too many."""
-    if file.size > LARGEST:
-        raise UserError(
-            _("The file has {size} MB; the dossier keeps files of up to {most} MB.").format(
-                size=file.size // _MEGABYTE, most=LARGEST // _MEGABYTE
-            )
-        )
     if file.path is None:
         raise UserError(file.reason)
-    try:
-        data = Path(file.path).read_bytes()
-    except OSError as error:
-        raise UserError(_("The file cannot be read any more. Check the drive, then drop it again.")) from error
+    data = bytes_to_keep(file.path)
     if hashlib.sha256(data).hexdigest() != file.sha256:
         raise UserError(_("The file was changed since it was read. Drop it again."))
     return data

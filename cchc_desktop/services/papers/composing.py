@@ -26,7 +26,8 @@ from cchc_desktop.services.papers.composed_indices import (
     compose_indices,
     compose_survey,
 )
-from cchc_desktop.services.papers.incoming import incoming_years, read_incoming
+from cchc_desktop.services.papers.incoming import incoming_years
+from cchc_desktop.services.papers.incoming_files import incoming_document
 from cchc_desktop.services.papers.printable import Printable, Wish, YearContents
 from cchc_desktop.services.papers.targets import read_targets
 from cchc_desktop.services.reporting import reports
@@ -220,11 +221,7 @@ def _targets(dossier: Dossier, wish: Wish) -> "Document":
 
 def _incoming(dossier: Dossier, wish: Wish) -> "Document":
     """The register of the year, with or without lines: an empty one is printed at its beginning."""
-    from cchc_desktop.documents.house_style import load_house_style
-    from cchc_desktop.documents.incoming_register import compose_incoming_register
-
-    office = offices.read_office(dossier, wish.year)
-    return compose_incoming_register(read_incoming(dossier, wish.year), office, wish.year, load_house_style())
+    return incoming_document(dossier, wish.year)
 
 
 def _award(dossier: Dossier, wish: Wish) -> "Document":
