@@ -6,11 +6,13 @@ from itertools import pairwise
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.readers.guards import MAX_COLUMNS, MAX_LINES, check_lines, too_much
-from cchc_desktop.readers.source import SourceRow
+from cchc_desktop.readers.read_rows import Doubt
+from cchc_desktop.readers.source import Rewritten, SourceRow
 from cchc_desktop.readers.workbook import Book, SharedText, Style, plain_text, shown_number
 
 _MAX_ROW, _MAX_COLUMN = 1_048_576, 16_384
 _FAR = 200  # asides from columns beyond that are shown, the rest are counted
+_REWRITTEN = 1000  # texts that are kept as they were typed
 _MARKS = 200_000  # cells under merges that are looked at
 
 
@@ -37,6 +39,7 @@ class SheetRows:
         self._far = 0
         self._hidden_columns: list[tuple[int, int]] = []
         self._cells: list[str] = []
+        self._rewritten: set[int] = set()  # rows with texts in old fonts
         self._again: dict[int, list[str]] = {}  # by column, what other cells of the same name hold
 
     def begin(self, number: int) -> None:
@@ -96,7 +99,7 @@ class SheetRows:
         font = style.font if style is not None else None
         text = plain_text(raw, font)
         if converted or (font is not None and text != plain_text(raw, None)):
-            self.book.findings.in_old_fonts.append(self.place(column))
+            self._rewrote(column, plain_text(raw, None), text)
         return _worded(text, style)
 
     def shared(self, string: SharedText, style: Style | None, column: int) -> str:
@@ -104,8 +107,16 @@ class SheetRows:
         font = style.font if style is not None else None
         text = string.plain(font)
         if string.converted or (font is not None and text != string.plain()):
-            self.book.findings.in_old_fonts.append(self.place(column))
+            self._rewrote(column, string.plain(), text)
         return _worded(text, style)
+
+    def _rewrote(self, column: int, typed: str, shown: str) -> None:
+        """A text that was in an old font; where only runs of it were, what was typed is not known any more."""
+        findings = self.book.findings
+        findings.in_old_fonts.append(self.place(column))
+        self._rewritten.add(self._number)
+        if typed != shown and len(findings.rewritten) < _REWRITTEN:
+            findings.rewritten.append(Rewritten(self._number, typed, shown))
 
     def error(self, kind: str, column: int) -> str:
         """An error of the program that calculated the cell: nothing is shown, and it is told."""
@@ -128,7 +139,9 @@ class SheetRows:
             cells.extend([""] * (width - len(cells)))
             if any(cells):
                 self.book.findings.hidden_rows += hidden
-                rows.append(SourceRow(number, tuple(cells), frozenset(c for c in columns if not cells[c]), hidden))
+                going_on = frozenset(column for column in columns if not cells[column])
+                doubts = (Doubt.OLD_FONT,) if number in self._rewritten else ()
+                rows.append(SourceRow(number, tuple(cells), going_on, hidden, doubts))
         self._say_hidden_columns(rows)
         self.content.rows = tuple(rows)
 

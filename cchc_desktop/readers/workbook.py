@@ -9,6 +9,7 @@ from itertools import groupby
 from cchc_desktop.readers.guards import MAX_TEXT, too_much
 from cchc_desktop.readers.number_formats import BUILT_IN, NumberFormat, general, number_format
 from cchc_desktop.readers.old_fonts import OldFont, keep_hyphens, unicode_runs
+from cchc_desktop.readers.source import Rewritten
 from cchc_desktop.text import clean
 
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # how Excel writes control characters
@@ -36,6 +37,7 @@ class Findings:
     colored: list[str] = field(default_factory=list)  # numbers below zero that only their color says
     without_text: list[str] = field(default_factory=list)
     in_old_fonts: list[str] = field(default_factory=list)
+    rewritten: list[Rewritten] = field(default_factory=list)
     hidden_rows: int = 0
 
 
@@ -118,8 +120,8 @@ def shown_number(value: str, style: Style | None, book: Book, place: Callable[[]
     if not number.is_finite() or number.adjusted() > _LARGEST:
         book.findings.out_of_range.append((place(), value[:40]))
         return tidy(value)
-    # Excel keeps 0.1 + 0.2 with 17 digits; 15 are what it shows.
-    number = Decimal(f"{float(number):.15g}")
+    # Excel keeps 0.1 + 0.2 with 17 digits; 15 are what it shows, and of no zero a sign.
+    number = Decimal(f"{float(number) + 0.0:.15g}")
     if style is None or style.format is None:
         return general(number)
     shown = style.format.show(number, book.from_1904)

@@ -25,7 +25,7 @@ def workbook_source(book: Book, sheets: Sequence[SheetContent], warnings: Sequen
         raise UserError(
             " ".join((_nothing(book), *_warnings(replace(book.findings, without_result=[]), hidden), *said))
         )
-    return Source(tables, (*_warnings(book.findings, hidden), *said), asides)
+    return Source(tables, (*_warnings(book.findings, hidden), *said), asides, tuple(book.findings.rewritten))
 
 
 def _nothing(book: Book) -> str:

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+from cchc_desktop.readers.beside_cells import BesideCells
 from cchc_desktop.readers.guards import open_archive
 from cchc_desktop.readers.office_package import OfficePackage
 from cchc_desktop.readers.source import Source
 from cchc_desktop.readers.workbook_source import workbook_source
-from cchc_desktop.readers.xlsx_asides import sheet_asides
+from cchc_desktop.readers.xlsx_asides import take_asides
 from cchc_desktop.readers.xlsx_book import open_book
 from cchc_desktop.readers.xlsx_sheet import read_sheet
 
@@ -22,8 +23,8 @@ def read_xlsx_file(path: Path) -> Source:
         sheets = []
         for sheet in book.sheets:
             content = read_sheet(sheet, book)
-            beside = sheet_asides(sheet, book)
-            content.asides.extend(beside.texts)
-            content.warnings.extend(beside.warnings)
+            beside = BesideCells(content)
+            take_asides(sheet, book, beside)
+            beside.finish()
             sheets.append(content)
     return workbook_source(book, sheets)

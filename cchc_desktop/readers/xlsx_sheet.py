@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from cchc_desktop.i18n import _
+from cchc_desktop.readers.beside_cells import BesideCells
 from cchc_desktop.readers.guards import MAX_COLUMNS
 from cchc_desktop.readers.sheet_rows import SheetContent, SheetRows, column_number
 from cchc_desktop.readers.workbook import to_int, yes_or_no
-from cchc_desktop.readers.xlsx_asides import page_text
 from cchc_desktop.readers.xlsx_book import S, SheetEntry, XlsxBook, string_and_change
 
 if TYPE_CHECKING:
@@ -56,9 +56,7 @@ class _Reading:
         elif element.tag == f"{S}col" and element.get("hidden") in _TRUE:
             self.rows.hide_columns(to_int(element.get("min")) - 1, min(to_int(element.get("max")), MAX_COLUMNS) - 1)
         elif element.tag == f"{S}headerFooter":
-            texts = dict.fromkeys(text for part in element if (text := page_text(part.text or "")))
-            where = _("{sheet}, header or footer of its pages").format(sheet=self._content.title)
-            self._content.asides.extend((0, text, where) for text in texts)
+            BesideCells(self._content).pages([part.text or "" for part in element])
 
     def _take_row(self, row: "_Element") -> None:
         self.rows.begin(to_int(row.get("r")))
