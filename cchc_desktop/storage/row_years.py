@@ -108,7 +108,7 @@ def check_closed(connection: Connection, entries: Iterable[RowChange]) -> None:
         raise UserError(
             _(
                 "The year {year} is closed: its papers are kept as they are. Nothing was changed. Whoever has to put "
-                "something right opens it again first: Tools, Close or open a year."
+                "something right opens it again first: Tools, Years, Close or open a year."
             ).format(year=min(touched))
         )
 

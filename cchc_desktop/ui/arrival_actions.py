@@ -33,6 +33,7 @@ _LOOKED_AT = 2_000  # files of a dropped folder in which packages are looked for
 class Shows(Protocol):
     """What shows tabs and their rows."""
 
+    def open_file(self, path: Path) -> None: ...
     def show_tab(self, name: str) -> object: ...
     def show_place(self, name: str, guid: str) -> None: ...
     def tab(self, name: str) -> Tab: ...
@@ -53,18 +54,20 @@ class ArrivalActions(QObject):
         return bool(_dragged(event))
 
     def drop(self, event: QDropEvent) -> None:
-        """Packages go to the exchange, everything else is shown as papers that came."""
-        packages, papers = [], []
-        for path in _dragged(event):
-            has_packages, has_others = _holds(path)
-            if has_packages:
-                packages.append(path)
-            if has_others:
-                papers.append(path)
-        if packages:
-            self.open_packages(packages)
-        if papers:
-            self.take_papers(papers)
+        """Packages go to the exchange, which names what else lies among them; everything else are papers that came."""
+        paths = _dragged(event)
+        if len(paths) == 1 and paths[0].suffix.lower().startswith(".cchc"):
+            self._places.open_file(paths[0])  # a dossier, a package, a part: as if double-clicked
+            return
+        held = [_holds(path) for path in paths]
+        if not any(packages for packages, _others in held):
+            self.take_papers(paths)
+            return
+        self.open_packages(paths)
+        if any(packages and others for packages, others in held):
+            self._workspace.say(
+                _("The folder holds files that are no packages too. Drop them by themselves to take them in.")
+            )
 
     def open_packages(self, paths: Sequence[Path]) -> None:
         """Packages, receipts and folders of them."""

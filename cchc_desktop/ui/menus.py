@@ -220,8 +220,9 @@ class Menus(QObject):
         archive = self._window.archive_actions
         self._needs.append(self._add(menu, _("Archive of former offices…"), archive.show, "", "folder"))
         self._needs.append(self._add(menu, _("Office profile…"), self._actions.office_profile, "", "building"))
-        self._writes.append(self._add(menu, _("Begin another year…"), self._actions.add_year, "", "calendar"))
-        self._writes.append(self._add(menu, _("Close or open a year…"), archive.close_or_open_year))
+        years = self._below(menu, _("Years"), "calendar")
+        self._writes.append(self._add(years, _("Begin another year…"), self._actions.add_year))
+        self._writes.append(self._add(years, _("Close or open a year…"), archive.close_or_open_year))
         self._add(menu, _("Fill in a unit's part…"), self._actions.ask_part, "", "users")
         forms = self._below(menu, _("Forms of the province"), "clipboard-text")
         self._add(forms, _("Take in a pack of forms…"), partial(form_pack_actions.ask_pack, window))

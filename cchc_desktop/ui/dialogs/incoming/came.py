@@ -29,7 +29,7 @@ from cchc_desktop.ui.dialogs.incoming.owners import OwnerDialog, owner_entries
 from cchc_desktop.ui.formats import count as counted
 from cchc_desktop.ui.formats import long_date
 from cchc_desktop.ui.opening import open_bytes
-from cchc_desktop.ui.widgets.basics import button, fit, label, readable, set_role
+from cchc_desktop.ui.widgets.basics import button, fit, label, readable, scrolled, set_role
 from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.row_table import RowTable
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
@@ -69,11 +69,13 @@ class CamePapersDialog(Dialog):
         self.setWindowTitle(_("Papers that came"))
         fit(self, 1100, 660)
         headings = (_("File"), _("Where it goes"), _("Number, kind and subject"), _("Issued by"), _("Date"))
-        self.table = RowTable(_("Papers that came"), headings, {0: 250, 1: 190, 3: 170, 4: 90}, 2)
+        self.table = RowTable(_("Papers that came"), headings, {0: 230, 1: 180, 3: 150, 4: 86}, 2)
         self.destination, self.above = CalmCombo(), CalmCombo()
         self.owner = button(_("Choose task or criterion…"), self._ask_owner, icon_name="list-check")
         self.form = FactsForm(today.year)
         self.known = readable(label("", "note", wrap=True))
+        self._told = scrolled(self.known)
+        self._told.setMaximumHeight(theme.px(76))
         self.agree = button(_("Take in"), self.accept, "primary", "file-import")
         self._lay_out()
         self._fill()
@@ -103,8 +105,8 @@ class CamePapersDialog(Dialog):
         where.addStretch(1)
         where.addWidget(button(_("Open a copy"), self.open_file, icon_name="eye"))
         column.addLayout(where)
+        column.addWidget(self._told)
         column.addWidget(self.form)
-        column.addWidget(self.known)
         foot = QHBoxLayout()
         foot.addWidget(label(_("Nothing is kept until you press Take in. It is one step of undo."), "note"))
         foot.addStretch(1)
@@ -166,6 +168,10 @@ class CamePapersDialog(Dialog):
             if one.destination in REGISTERED and place != self._place:
                 words = " ".join(part for part in (one.facts.number, one.facts.subject) if part)
                 self.above.addItem(words[:90] or one.file.name, place)
+        if self.above.findData(taking.to) < 0 and self.above.count():  # what it went with is not registered any more
+            before = [place for place, one in enumerate(self.takings) if one.destination in REGISTERED]
+            nearest = min(before, key=lambda place: (place > self._place, abs(place - self._place)))
+            self.takings[self._place] = taking = replace(taking, to=nearest)
         self.above.setCurrentIndex(self.above.findData(taking.to))
         self.above.setVisible(taking.destination is Destination.ATTACHED)
         self.owner.setVisible(taking.destination is Destination.EVIDENCE)
@@ -175,7 +181,7 @@ class CamePapersDialog(Dialog):
         if taking.destination is Destination.BASIS:
             lines = (*lines, _("It is cited as: {text}").format(text=basis_text(taking.facts)))
         self.known.setText("\n".join(lines))
-        self.known.setVisible(bool(lines))
+        self._told.setVisible(bool(lines))
         set_role(self.known, "soon" if needs_look_at(paper) else "note")
 
     def _read_form(self) -> bool:
@@ -187,7 +193,7 @@ class CamePapersDialog(Dialog):
         except UserError:
             return False
         before = self.takings[self._place]
-        destination = self.destination.currentData() or before.destination
+        destination = Destination(self.destination.currentData() or before.destination)
         above = self.above.currentData()
         to = before.to if above is None else above
         made = replace(before, facts=facts, destination=destination, to=to)

@@ -246,7 +246,7 @@ class IncomingRegisterDialog(Dialog):
         self.open_file.setEnabled(row is not None and bool(row.files))
         self.open_file.setToolTip("" if row is None or row.files else _("No file is kept of this paper."))
         is_done = row is not None and row.facts.done_on is not None
-        self.settle.setText(_("Open again") if is_done else _("Dealt with"))
+        self.settle.setText(_("Still to be dealt with") if is_done else _("Dealt with"))
 
     # Changed
 
