@@ -130,13 +130,9 @@ def measure(tree: Path, folder: Path) -> Reach:
     shared = [
         path for part in ("cchc_desktop", "resources", "translations") for path in sorted((tree / part).rglob("*"))
     ]
-    shared += [
-        path
-        for path in sorted((tree / "tests").rglob("*.py"))
-        if not path.name.startswith("test_") and path.parent.name != "soak"
-    ]
+    shared += sorted((tree / "tests").rglob("conftest.py"))
     common = _digest(tree, (path for path in shared if path.is_file() and path.suffix not in (".pyc", ".mo")))
-    keys = {file: f"{common}-{_digest(tree, [tree / file])}" for file in files}
+    keys = {file: f"{common}-{_digest(tree, sorted(_with_imported(tree, file)))}" for file in files}
     kept = folder / "reach"
     kept.mkdir(exist_ok=True)
     known_path = kept / "keys"
@@ -156,6 +152,27 @@ def measure(tree: Path, folder: Path) -> Reach:
         for name, found in json.loads(_kept_file(kept, file).read_text(encoding="utf-8")).items():
             reach.tests[name] = (found["seconds"], {path: set(lines) for path, lines in found["lines"].items()})
     return reach
+
+
+def _with_imported(tree: Path, file: str) -> set[Path]:
+    """A test file and what of the tests it imports, and that imports."""
+    found, due = set[Path](), [tree / file]
+    while due:
+        path = due.pop()
+        if path not in found:
+            found.add(path)
+            due += (one for one in _imported(tree, path) if one.exists())
+    return found
+
+
+def _imported(tree: Path, path: Path) -> Iterator[Path]:
+    """The files of the tests that a file names in its imports."""
+    for module, names in re.findall(
+        r"^ *from (tests[\w.]*) import (\([^)]*\)|.*)", path.read_text("utf-8"), re.MULTILINE
+    ):
+        place = tree / module.replace(".", "/")
+        yield place.with_suffix(".py")
+        yield from (place / f"{name}.py" for name in re.findall(r"\w+", names))
 
 
 def _kept_file(kept: Path, file: str) -> Path:

@@ -1,9 +1,12 @@
 """A paper as the rules see it, whoever wrote it: its lines in reading order, what its head says, its tasks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
+
+from cchc_desktop.rules.frame_columns import Column
 
 
 class Part(StrEnum):
@@ -48,7 +51,10 @@ class CheckedLine(NamedTuple):
 
 
 class CheckedTask(NamedTuple):
-    """A task of the frame or of a list; `line` is the index of its first line, the texts are as they were typed."""
+    """A task of the frame or of a list; `line` is the index of its first line, the texts are as they were typed.
+
+    `places` are the indices of the lines in which its columns begin, where they are known.
+    """
 
     line: int
     label: str  # "III.1.2"
@@ -60,7 +66,7 @@ class CheckedTask(NamedTuple):
     leads: tuple[str, ...] = ()
     coordinators: tuple[str, ...] = ()
     owner: str = ""
-    deadline_line: int = -1
+    places: Mapping[Column, int] = MappingProxyType({})
 
 
 class Head(NamedTuple):

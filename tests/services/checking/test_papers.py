@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from cchc_desktop.commands import main
 from cchc_desktop.errors import UserError
-from cchc_desktop.rules.checks.base import Severity
+from cchc_desktop.rules.checks.base import Scope, Severity
 from cchc_desktop.rules.checks.check import check, check_lines
 from cchc_desktop.rules.checks.paper import CheckedLine, CheckedPaper, Part
 from cchc_desktop.rules.frame_columns import Column
@@ -56,7 +56,7 @@ def test_what_is_wrong_in_a_dossier_is_told_with_its_row(sample_file: Path) -> N
 def test_an_edit_is_looked_at_alone() -> None:
     """What rules find in single lines is the same one by one and in the whole paper."""
     paper = read(TASKS)
-    by_line = {rule.code for rule in RULES if rule.by_line}
+    by_line = {rule.code for rule in RULES if rule.scope is Scope.LINE}
     whole = [one for one in check(paper, RULES) if one.code in by_line]
     assert whole == [one for place in range(len(paper.lines)) for one in check_lines(paper, RULES, [place])]
 
@@ -164,6 +164,16 @@ SEEN = [
     ("004", "C29", ""),
     ("004", "W10", "Nâng cao trách nhiệm"),
     ("004", "W05", "Thi đua"),
+    ("000", "C32", "Tài chính – ngân sách"),
+    ("000", "C05", "Phòng Nội vụ; UBND"),
+    ("001", "C31", "Cải cách bộ máy"),
+    ("001", "W03", "của người dân"),
+    ("002", "F48", "ngày tháng 12"),
+    ("002", "W16", "nông sản..."),
+    ("003", "C05", "Bộ phận chủ trì: Công chức Tư pháp – Hộ tịch, Công chức"),
+    ("003", "W17", "Cơ quan chủ trì"),
+    ("003", "W18", "Kế hoạch UBND xã"),
+    ("004", "C30", "(PCI)"),
 ]
 
 
