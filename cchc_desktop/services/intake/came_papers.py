@@ -148,7 +148,8 @@ def _proposed(paper: CamePaper, before: Sequence[CamePaper], office: str) -> Des
     card = paper.card
     if paper.twin or paper.registered is not None or paper.file.path is None:
         return Destination.LEFT
-    if attached_to(paper, before) >= 0 and keeps(paper.file) and (card.annex or (not card.number and not card.kind)):
+    nameless = not (paper.unread or card.number or card.kind)
+    if (card.annex or nameless) and keeps(paper.file) and attached_to(paper, before) >= 0:
         return Destination.ATTACHED
     if card.kind in _LAWS:
         return Destination.LEFT if paper.listed else Destination.BASIS
