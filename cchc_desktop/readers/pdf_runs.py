@@ -1,0 +1,301 @@
+"""The text of a PDF page in the pieces that it is drawn in, each with its place and look.
+
+A piece is asked about as a whole, as a call for each of its letters would take most of the time; it is parted only
+where a drawn rule, or more room than any blank takes, goes through it.
+"""
+
+import ctypes
+import math
+import re
+from bisect import bisect
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from cchc_desktop.readers.guards import too_much
+from cchc_desktop.readers.old_fonts import OldFont, font_of, unicode_runs
+from cchc_desktop.readers.pdf_shapes import Box
+from cchc_desktop.readers.symbol_fonts import has_private, symbol_font, unicode_of
+from cchc_desktop.text import clean
+
+MAX_LETTERS = 400_000  # on a page; a full one has 5,000
+_WORD = re.compile(r"[^\s\x00]+")
+_LINE = re.compile(r"[^\r\n]+")
+_HYPHENS = {ord("\x02"): "-", ord("\ufffe"): "-"}  # what pdfium writes for one at the end of a line
+_BOLD_FROM = 600
+_ITALIC_FLAG = 1 << 6
+_BOLD_NAMES = ("bold", "black", "heavy", "demi", "-bd", ",bd")
+_ITALIC_NAMES = ("italic", "oblique", "-it")
+_UNSEEN_MODES = (3, 7)  # neither filled nor drawn
+_FAKE_BOLD = 2  # filled and drawn around
+_WHITE = 250
+_DIAGONAL = 8.0  # degrees off the axes
+_WIDE = 0.68  # of its size is what a letter takes at most on average, blanks of a justified line included
+_APART = 1.6  # sizes of a letter between two words that do not follow each other
+_INSIDE = 2.0  # points that a rule lies within a piece
+
+
+def _fast(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+    """A function of pdfium that takes and gives bare addresses, at half the price of pointers with types."""
+    address = ctypes.cast(function, ctypes.c_void_p).value
+    return ctypes.CFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type]
+
+
+_P, _I, _F, _U = ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(ctypes.c_float), ctypes.POINTER(ctypes.c_uint)
+_object_at = _fast(pdfium.FPDFText_GetTextObject, _P, _P, _I)
+_box_at = _fast(pdfium.FPDFText_GetLooseCharBox, _I, _P, _I, ctypes.POINTER(pdfium.FS_RECTF))
+_place_of = _fast(pdfium.FPDFText_GetCharIndexFromTextIndex, _I, _P, _I)
+_matrix_at = _fast(pdfium.FPDFText_GetMatrix, _I, _P, _I, ctypes.POINTER(pdfium.FS_MATRIX))
+_unmapped_at = _fast(pdfium.FPDFText_HasUnicodeMapError, _I, _P, _I)
+_font_of_object = _fast(pdfium.FPDFTextObj_GetFont, _P, _P)
+_size_of_object = _fast(pdfium.FPDFTextObj_GetFontSize, _I, _P, _F)
+_mode_of_object = _fast(pdfium.FPDFTextObj_GetTextRenderMode, _I, _P)
+_colour_of_object = _fast(pdfium.FPDFPageObj_GetFillColor, _I, _P, _U, _U, _U, _U)
+
+
+class TextRun(NamedTuple):
+    """A piece of text in the page's own places; `quarter` counts quarter turns counter-clockwise of its direction.
+
+    `unseen` is drawn by nothing, `white` as paper is, `diagonal` off the axes.
+    """
+
+    text: str
+    box: Box
+    size: float
+    bold: bool
+    italic: bool
+    quarter: int = 0
+    diagonal: bool = False
+    unseen: bool = False
+    white: bool = False
+
+
+class _Font(NamedTuple):
+    bold: bool
+    italic: bool
+    symbol: str
+    old: OldFont | None
+    unmapped: bool
+
+
+class Fonts:
+    """The fonts of a page, each asked for once, and what their letters are in Unicode."""
+
+    def __init__(self) -> None:
+        self._known: dict[int | None, _Font] = {None: _Font(False, False, "", None, False)}
+        self.in_old_fonts: list[tuple[str, str]] = []
+
+    def of(self, text_object: int, text_page: int, place: int) -> _Font:
+        """The font of a piece, whose letter stands at a place of the page."""
+        key = _font_of_object(text_object)
+        if key not in self._known:
+            self._known[key] = _font(key, _unmapped_at(text_page, place) == 1)
+        return self._known[key]
+
+    def in_letters(self, text: str, font: _Font) -> str:
+        """A text in Unicode letters: signs of symbol fonts, letters of old ones, NFC; "" for nothing that is seen."""
+        if font.symbol or has_private(text):
+            text = unicode_of(text, font.symbol)
+        if font.old is not None:
+            (made,) = unicode_runs([text], font.old)
+            if made != text:
+                self.in_old_fonts.append((text, made))
+                text = made
+        return clean(text)
+
+
+class PageText:
+    """The text of an open page; `unmapped` counts letters that the file draws without saying which they are."""
+
+    def __init__(self, handle: int, name: str) -> None:
+        self._handle = handle
+        self.fonts = Fonts()
+        self.unmapped = 0
+        count = pdfium.FPDFText_CountChars(ctypes.cast(handle, pdfium.FPDF_TEXTPAGE))
+        if count > MAX_LETTERS:
+            raise too_much(name)
+        self._text = ""
+        if count > 0:
+            letters = (ctypes.c_ushort * (count + 1))()
+            written = pdfium.FPDFText_GetText(ctypes.cast(handle, pdfium.FPDF_TEXTPAGE), 0, count, letters) - 1
+            units = bytes(letters)[: 2 * max(written, 0)].decode("utf-16-le", "surrogatepass")
+            if len(units) != written:  # letters beyond the first plane take two places
+                units = "".join(map(chr, letters[: max(written, 0)]))
+            self._text = units.translate(_HYPHENS) if not units.isascii() else units.replace("\x02", "-")
+        # Letters without any meaning are left out of the text, so its places are not those of the page.
+        self._shifted = len(self._text) != max(count, 0)
+        self.unmapped += max(count, 0) - len(self._text) + self._text.count("\x00") + self._text.count("\ufffd")
+        self._first, self._last, self._matrix = pdfium.FS_RECTF(), pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+        self._size, self._colour = ctypes.c_float(), tuple(ctypes.c_uint() for _channel in range(4))
+
+    def runs(self, rules: Sequence[Box]) -> list[TextRun]:
+        """The pieces in the order of the file, parted where one of these rules goes through them."""
+        upright = sorted((rule for rule in rules if rule.x0 == rule.x1), key=lambda rule: rule.x0)
+        flat = sorted((rule for rule in rules if rule.y0 == rule.y1), key=lambda rule: rule.y0)
+        across, along = [rule.x0 for rule in upright], [rule.y0 for rule in flat]
+        made: list[TextRun] = []
+        for start, end, text_object in self._pieces():
+            run = self._run(start, end, text_object)
+            if run is None:
+                continue
+            box = run.box
+            if _goes_through(box, upright, across, 0) or (run.quarter % 2 and _goes_through(box, flat, along, 1)):
+                made.extend(self._parted(start, end, text_object, True))
+            elif (box.x1 - box.x0) > (end - start + 1) * run.size * _WIDE and " " in run.text:
+                made.extend(self._parted(start, end, text_object, False))
+            else:
+                made.append(run)
+        return made
+
+    def _pieces(self) -> Iterator[tuple[int, int, int | None]]:
+        """Where each piece begins and ends in the text, and which object of the page it is of."""
+        text, handle = self._text, self._handle
+        for line in _LINE.finditer(text):
+            words = _WORD.finditer(line.group())
+            first = next(words, None)
+            if first is None:
+                continue
+            begin = line.start()
+            start, end = begin + first.start(), begin + len(line.group().rstrip("\x00 \t\xa0")) - 1
+            if end < start:
+                end = begin + first.end() - 1
+            opened = _object_at(handle, self._place(start))
+            if opened == _object_at(handle, self._place(end)):
+                yield start, end, opened
+                continue
+            behind = begin + first.end() - 1
+            for word in words:
+                at = _object_at(handle, self._place(begin + word.start()))
+                if at != opened:
+                    yield start, behind, opened
+                    start, opened = begin + word.start(), at
+                behind = begin + word.end() - 1
+            yield start, behind, opened
+
+    def _place(self, at: int) -> int:
+        """The place on the page of a letter of the text."""
+        return int(_place_of(self._handle, at)) if self._shifted else at
+
+    def _run(self, start: int, end: int, text_object: int | None) -> TextRun | None:
+        """The piece from one letter to another; None where it has no place on the page or nothing to see."""
+        first, last, handle = self._first, self._last, self._handle
+        at, to = self._place(start), self._place(end)
+        if not _box_at(handle, at, first) or not _box_at(handle, to, last):
+            return None
+        x0, x1 = min(first.left, last.left), max(first.right, last.right)
+        y0, y1 = min(first.bottom, last.bottom), max(first.top, last.top)
+        if not (math.isfinite(x0 + x1) and math.isfinite(y0 + y1)) or not text_object:
+            return None
+        font = self.fonts.of(text_object, handle, at)
+        text = self._text[start : end + 1]
+        if font.unmapped:
+            self.unmapped += len(text)
+        if not text.isascii() or font.symbol or font.old:
+            text = self.fonts.in_letters(_in_characters(text), font)
+        _size_of_object(text_object, self._size)
+        size, quarter, diagonal = abs(self._size.value), 0, False
+        high = y1 - y0
+        if not 0.6 * high < size < 1.6 * high or first.left > last.left:
+            size, quarter, diagonal = self._turned(at, size)
+        mode = _mode_of_object(text_object)
+        if not text.strip() or size <= 0:
+            return None
+        return TextRun(
+            " ".join(text.split()),
+            Box(x0, y0, x1, y1),
+            size,
+            font.bold or mode == _FAKE_BOLD,
+            font.italic,
+            quarter,
+            diagonal,
+            mode in _UNSEEN_MODES,
+            self._is_white(text_object),
+        )
+
+    def _turned(self, place: int, size: float) -> tuple[float, int, bool]:
+        """Size, quarter turns and whether it lies off the axes, by the letter's own matrix."""
+        matrix = self._matrix
+        if not _matrix_at(self._handle, place, matrix):
+            return size, 0, False
+        points = size * math.hypot(matrix.c, matrix.d)
+        angle = math.degrees(math.atan2(matrix.b, matrix.a))
+        if not (math.isfinite(points) and math.isfinite(angle)):
+            return 0.0, 0, False
+        quarter = round(angle / 90)
+        return points, quarter % 4, abs(angle - quarter * 90) > _DIAGONAL
+
+    def _is_white(self, text_object: int) -> bool:
+        red, green, blue, alpha = self._colour
+        if not _colour_of_object(text_object, red, green, blue, alpha):
+            return False
+        return alpha.value == 0 or (red.value >= _WHITE and green.value >= _WHITE and blue.value >= _WHITE)
+
+    def _parted(self, start: int, end: int, text_object: int | None, everywhere: bool) -> Iterator[TextRun]:
+        """A piece word by word, those that follow each other closely in one unless `everywhere`."""
+        held: TextRun | None = None
+        for word in _WORD.finditer(self._text, start, end + 1):
+            run = self._run(word.start(), word.end() - 1, text_object)
+            if run is None:
+                continue
+            if held is not None and (everywhere or run.box.x0 - held.box.x1 > _APART * run.size or run.quarter):
+                yield held
+                held = None
+            held = run if held is None else _joined(held, run)
+        if held is not None:
+            yield held
+
+
+def _joined(left: TextRun, right: TextRun) -> TextRun:
+    box = Box(
+        min(left.box.x0, right.box.x0),
+        min(left.box.y0, right.box.y0),
+        max(left.box.x1, right.box.x1),
+        max(left.box.y1, right.box.y1),
+    )
+    return left._replace(text=f"{left.text} {right.text}", box=box)
+
+
+@contextmanager
+def open_text(page: object, name: str) -> Iterator[PageText]:
+    """The text of an open page. Raises `UserError` where it has more letters than any page of a paper."""
+    handle = pdfium.FPDFText_LoadPage(page)
+    try:
+        yield PageText(ctypes.cast(handle, ctypes.c_void_p).value or 0, name)
+    finally:
+        pdfium.FPDFText_ClosePage(handle)
+
+
+def _goes_through(box: Box, rules: list[Box], places: list[float], axis: int) -> bool:
+    """Whether one of the sorted rules, all across an axis (0: upright ones), parts a box."""
+    low, high, other = box[axis] + _INSIDE, box[axis + 2] - _INSIDE, 1 - axis
+    if not places or high <= places[0] or low >= places[-1]:
+        return False
+    middle = (box[other] + box[other + 2]) / 2
+    for at in range(bisect(places, low), len(places)):
+        if places[at] >= high:
+            return False
+        if rules[at][other] <= middle <= rules[at][other + 2]:
+            return True
+    return False
+
+
+def _in_characters(units: str) -> str:
+    """UTF-16 units as characters."""
+    if any("\ud800" <= unit <= "\udfff" for unit in units):
+        return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return units
+
+
+def _font(font: int, unmapped: bool) -> _Font:
+    handle, buffer = ctypes.cast(font, pdfium.FPDF_FONT), ctypes.create_string_buffer(256)
+    length = pdfium.FPDFFont_GetBaseFontName(handle, buffer, len(buffer))
+    name = buffer.value.decode("utf-8", "replace") if 0 < length <= len(buffer) else ""
+    if name[6:7] == "+":
+        name = name[7:]  # the mark of a subset
+    folded = name.lower()
+    bold = any(part in folded for part in _BOLD_NAMES) or pdfium.FPDFFont_GetWeight(handle) >= _BOLD_FROM
+    italic = any(part in folded for part in _ITALIC_NAMES) or bool(pdfium.FPDFFont_GetFlags(handle) & _ITALIC_FLAG)
+    family = name.partition("-")[0].partition(",")[0]
+    return _Font(bold, italic, symbol_font(family) or symbol_font(family.removesuffix("MT")), font_of(name), unmapped)
