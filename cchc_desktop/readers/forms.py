@@ -38,6 +38,7 @@ FORMS: dict[str, Form] = {
     for form in (
         Form("docx", ("docx", "docm", "dotx"), lambda: "Word", "docx_file:read_docx_file"),
         Form("xlsx", ("xlsx", "xlsm"), lambda: "Excel", "xlsx_file:read_xlsx_file"),
+        Form("pdf", ("pdf",), lambda: "PDF", "pdf_file:read_pdf_file"),
         Form("text", ("txt", "md", "csv"), lambda: _("plain text"), "text_file:read_text_file"),
     )
 }

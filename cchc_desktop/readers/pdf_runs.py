@@ -164,15 +164,24 @@ class PageText:
             opened = _object_at(handle, self._place(start))
             if opened == _object_at(handle, self._place(end)):
                 yield start, end, opened
-                continue
-            behind = begin + first.end() - 1
-            for word in words:
-                at = _object_at(handle, self._place(begin + word.start()))
-                if at != opened:
+            else:
+                yield from self._of_objects(start, end)
+
+    def _of_objects(self, start: int, end: int) -> Iterator[tuple[int, int, int | None]]:
+        """Where each piece of a line begins and ends that several objects draw, which may part a word."""
+        text, handle = self._text, self._handle
+        opened, behind = _object_at(handle, self._place(start)), start
+        for word in _WORD.finditer(text, start, end + 1):
+            first, last = word.start(), word.end() - 1
+            whole = _object_at(handle, self._place(first)) == _object_at(handle, self._place(last))
+            for at in (first,) if whole else range(first, last + 1):
+                drawn = _object_at(handle, self._place(at))
+                if drawn != opened:
                     yield start, behind, opened
-                    start, opened = begin + word.start(), at
-                behind = begin + word.end() - 1
-            yield start, behind, opened
+                    start, opened = at, drawn
+                behind = at
+            behind = last
+        yield start, behind, opened
 
     def _place(self, at: int) -> int:
         """The place on the page of a letter of the text."""

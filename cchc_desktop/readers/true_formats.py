@@ -27,9 +27,7 @@ def sniff(path: Path) -> str:
             raise _too_large(name, size, _MAX_ARCHIVE)
         return _sniff_archive(path)
     if head.startswith(b"%PDF"):
-        raise UserError(
-            _("“{name}” is a PDF file. Open it in Word, save it as .docx, then take that file in.").format(name=name)
-        )
+        return "pdf"
     if head.startswith(b"{\\rtf") or head.lstrip()[:9].lower().startswith((b"<html", b"<!doctype", b"<?xml")):
         raise UserError(
             _(
