@@ -14,7 +14,7 @@ _MARGIN = 57.0  # points, the narrowest margin of a paper: what stands in it is 
 _SAME_PLACE = 3.0  # points
 _PAGE_NUMBER = re.compile(r"(?:trang|page)?\s*[-–—(\[]?\s*(\d{1,4})\s*(?:[/]\s*\d{1,4})?\s*[-–—)\]]?", re.IGNORECASE)
 _OF_SIGNATURE = re.compile(
-    r"(?:nguoi ky|ky boi|ky so boi|duoc ky boi|da ky so|digitally signed by|signature (?:not verified|valid)|signed by)\b"
+    r"(?:nguoi ky|ky boi|ky so boi|duoc ky boi|da ky so|digitally signed by|signed by|signature (?:not verified|valid))"
 )
 _GOES_ON = re.compile(
     r"(?:email|co quan|to chuc|don vi|chuc vu|thoi gian ky|ngay ky|gio ky|ngay gio ky|date|reason|location|ly do"
@@ -78,13 +78,10 @@ def _foot(bands: Bands, height: float, body: float) -> int:
     """How many bands at the end of a page stand below its text, in smaller letters."""
     if not bands or height - bands[-1][0].bottom > _MARGIN:
         return 0
-    count = 0
-    for band, above in zip(reversed(bands), [*reversed(bands[:-1]), None], strict=True):
-        if any(line.size > body - 1 for line in band):
+    for count, band in enumerate(reversed(bands[1:]), start=1):
+        if count > _FOOT_LINES or any(line.size > body - 1 for line in band):
             return 0
-        count += 1
-        if above is None or count > _FOOT_LINES:
-            return 0
+        above = bands[len(bands) - count - 1]
         if band[0].top - max(line.bottom for line in above) > band[0].size:
             return count
     return 0

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cchc_desktop.readers.pdf_lines import Edges, Line, as_one, paragraphs, text_of
 from cchc_desktop.readers.pdf_tables import PageTable, TableRow
@@ -115,7 +116,7 @@ class _Columns:
                 spans.sort()
             else:
                 return False
-        return all(right + _CORRIDOR <= left for (_x, right), (left, _y) in zip(spans, spans[1:], strict=False))
+        return all(right + _CORRIDOR <= left for (_x, right), (left, _y) in pairwise(spans))
 
     def _put(self, band: list[Line]) -> None:
         for line in band:
@@ -153,7 +154,7 @@ class _Columns:
         return max(left - x, x - right, 0.0)
 
     def _is_text(self, grid: list[list[list[Line]]]) -> bool:
-        """Whether the pieces are of lines that run on: a numbered list with wide tabs, a contents, one stretched line."""
+        """Whether the pieces are of lines that run on: a list with wide tabs, a contents, one stretched line."""
         multi = [band for band in self._bands if len(band) > 1]
         if any(_LEADERS.search(line.text) for band in multi for line in band[1:]):
             return True

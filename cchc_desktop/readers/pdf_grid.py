@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from cchc_desktop.readers.pdf_page import PageRule
@@ -104,10 +105,7 @@ def _groups(flat: list[_Stretch], upright: list[_Stretch]) -> list[tuple[list[_S
 
     for place, line in enumerate(flat):
         for other, side in enumerate(upright):
-            if (
-                line.begin - _GAP <= side.at <= line.end + _GAP
-                and side.begin - _GAP <= line.at <= side.end + _GAP
-            ):
+            if line.begin - _GAP <= side.at <= line.end + _GAP and side.begin - _GAP <= line.at <= side.end + _GAP:
                 parents[root(place)] = root(len(flat) + other)
     groups: dict[int, tuple[list[_Stretch], list[_Stretch]]] = {}
     for place, line in enumerate(flat):
@@ -143,8 +141,8 @@ def _roots(
     """For each cell the upper left one that it is merged into: where no rule parts two cells they are one."""
     sides = [[side for side in upright if abs(side.at - x) <= _LEAST] for x in xs]
     lines = [[line for line in flat if abs(line.at - y) <= _LEAST] for y in ys]
-    across = [(low + high) / 2 for low, high in zip(xs, xs[1:], strict=False)]
-    down = [(low + high) / 2 for low, high in zip(ys, ys[1:], strict=False)]
+    across = [(low + high) / 2 for low, high in pairwise(xs)]
+    down = [(low + high) / 2 for low, high in pairwise(ys)]
     roots: dict[tuple[int, int], tuple[int, int]] = {}
     for row, y in enumerate(down):
         for column, x in enumerate(across):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from cchc_desktop.i18n import _
 from cchc_desktop.readers.pdf_asides import Asides, Bands, without_contents, without_heads, without_stamps
 from cchc_desktop.readers.pdf_columns import Part, parts_of
-from cchc_desktop.readers.pdf_grid import Grid, grids_of
+from cchc_desktop.readers.pdf_grid import grids_of
 from cchc_desktop.readers.pdf_lines import Edges, Line, bands_of, goes_on, is_centred, pitch_of, text_of
 from cchc_desktop.readers.pdf_page import PageWord, PdfPage
 from cchc_desktop.readers.pdf_tables import PageTable, joined, ruled_table
@@ -114,11 +114,22 @@ def _edges(placed: Sequence[Iterable[Part]], sheets: Sequence[_Sheet]) -> dict[i
         indent, count = max(indents.items(), key=lambda item: item[1], default=(0.0, 0))
         made[width] = Edges(
             left,
-            -right if right is not None else max([*ends, width - _MARGIN]),
+            -right if right is not None else max([*ends, width - _MARGIN, _by_middles(found, left)]),
             pitch_of(found),
             indent if count >= _FEW else 0.0,
+            right is not None,
         )
     return made
+
+
+def _by_middles(lines: Sequence[Line], left: float) -> float:
+    """Where lines end at most when several have the same middle, which then is that of the text; 0 of none."""
+    middles: dict[int, set[int]] = {}
+    for line in lines:
+        if line.x0 > left + _INDENT:
+            middles.setdefault(round(line.x0 + line.x1), set()).add(round(line.x0))
+    most = max(middles, key=lambda middle: len(middles[middle]), default=0)
+    return most - left if most and len(middles[most]) > 1 else 0.0
 
 
 def _outermost(places: list[float]) -> float | None:

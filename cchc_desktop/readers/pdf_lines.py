@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from cchc_desktop.readers.emphasis import with_emphasis
@@ -118,7 +119,7 @@ def as_one(lines: Sequence[Line]) -> Line:
 def pitch_of(lines: Sequence[Line]) -> float:
     """The most common way from one line to the next that follows it closely, in points; 0 where none does."""
     ways: Counter[float] = Counter()
-    for above, line in zip(lines, lines[1:], strict=False):
+    for above, line in pairwise(lines):
         way = line.bottom - above.bottom
         if above.page == line.page and 0 < way < 2.4 * line.size:
             ways[round(way * 2) / 2] += 1
@@ -150,7 +151,7 @@ def goes_on(paragraph: Sequence[Line], line: Line, edges: Edges) -> bool:
     if abs(above.size - line.size) > 0.15 * size or _LEADER.search(above.text):
         return False
     text = line.text
-    small = text[0].islower()
+    small = text.lstrip('(“"')[:1].islower()
     ended = above.text.endswith(_ENDED)
     shift = line.x0 - above.x0
     if not small and ((above.bold != line.bold and (ended or shift > -_INDENT)) or (ended and not edges.known)):
@@ -160,10 +161,7 @@ def goes_on(paragraph: Sequence[Line], line: Line, edges: Edges) -> bool:
     marked = _MARK.match(text) is not None
     if room > 1.06 * first_word(line, text) + _ROOM * size + 0.5 and not (
         # Words that are bound together go down to the next line together.
-        (small or text[0].isdigit())
-        and not marked
-        and not ended
-        and room < _BOUND * (edges.right - edges.left)
+        (small or text[0].isdigit()) and not marked and not ended and room < _BOUND * (edges.right - edges.left)
     ):
         return False
     if centred and is_centred(line, edges):
@@ -173,6 +171,8 @@ def goes_on(paragraph: Sequence[Line], line: Line, edges: Edges) -> bool:
         return not marked and (small or hanging)
     if shift < -_INDENT:
         return len(paragraph) == 1 or (small and not marked)
+    if edges.indent and abs(paragraph[0].x0 - edges.indent) < 1 and line.x0 < edges.left + _INDENT:
+        return True  # another paragraph would begin farther in
     if marked:
         return False
     return len(paragraph) > 1 or small or above.x0 < edges.left + _INDENT or not ended
@@ -183,7 +183,7 @@ def is_centred(line: Line, edges: Edges) -> bool:
     left, right = line.x0 - edges.left, edges.right - line.x1
     if edges.indent and abs(line.x0 - edges.indent) < 1:
         return False
-    return left > _INDENT and right > _INDENT and abs(left - right) < 3.0
+    return left > _INDENT and right > _INDENT and abs(left - right) < (3.0 if edges.known else 8.0)
 
 
 def first_word(line: Line, text: str) -> float:

@@ -106,13 +106,6 @@ def open_pdf(data: bytes, name: str) -> Iterator[pypdfium2.PdfDocument]:
         yield document
 
 
-def read_pages(data: bytes, name: str) -> Iterator[PdfPage]:
-    """Page after page of a PDF; raises `UserError` where it is locked, damaged or holds more than any paper."""
-    with open_pdf(data, name) as document:
-        for at in range(len(document)):
-            yield _read_page(document, at, name)
-
-
 def _refused(name: str) -> UserError:
     code = pdfium.FPDF_GetLastError()
     if code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
@@ -134,7 +127,8 @@ def _broken(name: str) -> UserError:
     )
 
 
-def _read_page(document: pypdfium2.PdfDocument, at: int, name: str) -> PdfPage:
+def read_page(document: pypdfium2.PdfDocument, at: int, name: str) -> PdfPage:
+    """A page of an open PDF, counted from 0; raises `UserError` where it holds more than any page of a paper."""
     page = pdfium.FPDF_LoadPage(document.raw, at)
     if not page:
         # A page that is missing or broken: said, and the others are read.

@@ -23,6 +23,7 @@ from cchc_desktop.text import clean
 MAX_LETTERS = 400_000  # on a page; a full one has 5,000
 _WORD = re.compile(r"[^\s\x00]+")
 _LINE = re.compile(r"[^\r\n]+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _HYPHENS = {ord("\x02"): "-", ord("\ufffe"): "-"}  # what pdfium writes for one at the end of a line
 _BOLD_FROM = 600
 _ITALIC_FLAG = 1 << 6
@@ -32,8 +33,10 @@ _UNSEEN_MODES = (3, 7)  # neither filled nor drawn
 _FAKE_BOLD = 2  # filled and drawn around
 _WHITE = 250
 _DIAGONAL = 8.0  # degrees off the axes
+_ABOVE, _BELOW = 0.75, 0.2  # sizes that a line takes above and below the one its letters stand on
 _WIDE = 0.68  # of its size is what a letter takes at most on average, blanks of a justified line included
 _APART = 1.6  # sizes of a letter between two words that do not follow each other
+_BEFORE = 6  # pieces among which one that stands in another is looked for
 _INSIDE = 2.0  # points that a rule lies within a piece
 
 
@@ -46,6 +49,8 @@ def _fast(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
 _P, _I, _F, _U = ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(ctypes.c_float), ctypes.POINTER(ctypes.c_uint)
 _object_at = _fast(pdfium.FPDFText_GetTextObject, _P, _P, _I)
 _box_at = _fast(pdfium.FPDFText_GetLooseCharBox, _I, _P, _I, ctypes.POINTER(pdfium.FS_RECTF))
+_D = ctypes.POINTER(ctypes.c_double)
+_origin_at = _fast(pdfium.FPDFText_GetCharOrigin, _I, _P, _I, _D, _D)
 _place_of = _fast(pdfium.FPDFText_GetCharIndexFromTextIndex, _I, _P, _I)
 _matrix_at = _fast(pdfium.FPDFText_GetMatrix, _I, _P, _I, ctypes.POINTER(pdfium.FS_MATRIX))
 _unmapped_at = _fast(pdfium.FPDFText_HasUnicodeMapError, _I, _P, _I)
@@ -126,8 +131,11 @@ class PageText:
             self._text = units.translate(_HYPHENS) if not units.isascii() else units.replace("\x02", "-")
         # Letters without any meaning are left out of the text, so its places are not those of the page.
         self._shifted = len(self._text) != max(count, 0)
+        self._characters = _SURROGATE.search(self._text) is None
+        self._plain = self._characters and clean(self._text) == self._text and not has_private(self._text)
         self.unmapped += max(count, 0) - len(self._text) + self._text.count("\x00") + self._text.count("\ufffd")
         self._first, self._last, self._matrix = pdfium.FS_RECTF(), pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+        self._origin = (ctypes.c_double(), ctypes.c_double())
         self._size, self._colour = ctypes.c_float(), tuple(ctypes.c_uint() for _channel in range(4))
 
     def runs(self, rules: Sequence[Box]) -> list[TextRun]:
@@ -135,13 +143,16 @@ class PageText:
         upright = sorted((rule for rule in rules if rule.x0 == rule.x1), key=lambda rule: rule.x0)
         flat = sorted((rule for rule in rules if rule.y0 == rule.y1), key=lambda rule: rule.y0)
         across, along = [rule.x0 for rule in upright], [rule.y0 for rule in flat]
+        pieces = [(run, piece) for piece in self._pieces() if (run := self._run(*piece)) is not None]
+        crossed = _crossed([run.box for run, _piece in pieces])
         made: list[TextRun] = []
-        for start, end, text_object in self._pieces():
-            run = self._run(start, end, text_object)
-            if run is None:
-                continue
+        for at, (run, (start, end, text_object)) in enumerate(pieces):
             box = run.box
-            if _goes_through(box, upright, across, 0) or (run.quarter % 2 and _goes_through(box, flat, along, 1)):
+            if (
+                at in crossed
+                or _goes_through(box, upright, across, 0)
+                or (run.quarter % 2 and _goes_through(box, flat, along, 1))
+            ):
                 made.extend(self._parted(start, end, text_object, True))
             elif (box.x1 - box.x0) > (end - start + 1) * run.size * _WIDE and " " in run.text:
                 made.extend(self._parted(start, end, text_object, False))
@@ -189,31 +200,38 @@ class PageText:
 
     def _run(self, start: int, end: int, text_object: int | None) -> TextRun | None:
         """The piece from one letter to another; None where it has no place on the page or nothing to see."""
-        first, last, handle = self._first, self._last, self._handle
+        last, handle = self._last, self._handle
         at, to = self._place(start), self._place(end)
-        if not _box_at(handle, at, first) or not _box_at(handle, to, last):
+        if not text_object or not _origin_at(handle, at, *self._origin) or not _box_at(handle, to, last):
             return None
-        x0, x1 = min(first.left, last.left), max(first.right, last.right)
-        y0, y1 = min(first.bottom, last.bottom), max(first.top, last.top)
-        if not (math.isfinite(x0 + x1) and math.isfinite(y0 + y1)) or not text_object:
-            return None
+        x, y = self._origin[0].value, self._origin[1].value
         font = self.fonts.of(text_object, handle, at)
         text = self._text[start : end + 1]
         if font.unmapped:
             self.unmapped += len(text)
-        if not text.isascii() or font.symbol or font.old:
-            text = self.fonts.in_letters(_in_characters(text), font)
+        if not self._plain or font.symbol or font.old:
+            text = self.fonts.in_letters(text if self._characters else _in_characters(text), font)
         _size_of_object(text_object, self._size)
         size, quarter, diagonal = abs(self._size.value), 0, False
-        high = y1 - y0
-        if not 0.6 * high < size < 1.6 * high or first.left > last.left:
+        box = Box(x, y - _BELOW * size, last.right, y + _ABOVE * size)
+        high = last.top - last.bottom
+        if not (
+            0.3 * size < high < 1.6 * size and last.left >= x - size and box.y0 < (last.top + last.bottom) / 2 < box.y1
+        ):
             size, quarter, diagonal = self._turned(at, size)
+            box = (
+                self._around(at, to)
+                if quarter or diagonal
+                else Box(x, y - _BELOW * size, last.right, y + _ABOVE * size)
+            )
+        if not math.isfinite(sum(box)):
+            return None
         mode = _mode_of_object(text_object)
         if not text.strip() or size <= 0:
             return None
         return TextRun(
             " ".join(text.split()),
-            Box(x0, y0, x1, y1),
+            box,
             size,
             font.bold or mode == _FAKE_BOLD,
             font.italic,
@@ -221,6 +239,17 @@ class PageText:
             diagonal,
             mode in _UNSEEN_MODES,
             self._is_white(text_object),
+        )
+
+    def _around(self, at: int, to: int) -> Box:
+        """The box around a piece by those of its first and last letter."""
+        first, last = self._first, self._last
+        _box_at(self._handle, at, first)
+        return Box(
+            min(first.left, last.left),
+            min(first.bottom, last.bottom),
+            max(first.right, last.right),
+            max(first.top, last.top),
         )
 
     def _turned(self, place: int, size: float) -> tuple[float, int, bool]:
@@ -276,6 +305,20 @@ def open_text(page: object, name: str) -> Iterator[PageText]:
         pdfium.FPDFText_ClosePage(handle)
 
 
+def _crossed(boxes: list[Box]) -> set[int]:
+    """Which of the pieces have another one within them, as where signs are put into a line afterwards."""
+    found: set[int] = set()
+    for at in range(1, len(boxes)):
+        box = boxes[at]
+        for other in range(max(at - _BEFORE, 0), at):
+            beside = boxes[other]
+            if box.x0 + _INSIDE < beside.x1 and beside.x0 + _INSIDE < box.x1:
+                middle = (box.y0 + box.y1) / 2
+                if beside.y0 < middle < beside.y1:
+                    found.update((at, other))
+    return found
+
+
 def _goes_through(box: Box, rules: list[Box], places: list[float], axis: int) -> bool:
     """Whether one of the sorted rules, all across an axis (0: upright ones), parts a box."""
     low, high, other = box[axis] + _INSIDE, box[axis + 2] - _INSIDE, 1 - axis
@@ -292,9 +335,7 @@ def _goes_through(box: Box, rules: list[Box], places: list[float], axis: int) ->
 
 def _in_characters(units: str) -> str:
     """UTF-16 units as characters."""
-    if any("\ud800" <= unit <= "\udfff" for unit in units):
-        return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return units
+    return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _font(font: int, unmapped: bool) -> _Font:

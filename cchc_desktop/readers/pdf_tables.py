@@ -58,9 +58,7 @@ def ruled_table(grid: Grid, words: dict[tuple[int, int], list[PageWord]]) -> Pag
             for column in range(grid.columns)
             if (root := grid.roots[row, column])[0] < row and (column == 0 or root != grid.roots[row, column - 1])
         )
-        lasting = frozenset(
-            column for column in range(grid.columns) if ends[grid.roots[row, column]][0] > row
-        )
+        lasting = frozenset(column for column in range(grid.columns) if ends[grid.roots[row, column]][0] > row)
         loose = [column for column in range(grid.columns) if grid.roots[row, column] == (row, column)]
         parts = _parted_rows([lines.get((row, column), []) for column in loose]) if not carried | lasting else []
         if parts:
@@ -89,7 +87,7 @@ def _spread(
 
 
 def _parted_rows(cells: list[list[Line]]) -> list[list[list[Line]]]:
-    """The rows of a ruled one in which several numbered ones stand without rules between them; none of an honest one."""
+    """The rows of a ruled one in which several numbered ones stand without rules between them; [] of others."""
     first = next((found for found in cells if found), [])
     if len(cells) < 3 or len(first) < 2 or not all(_NUMBER.fullmatch(line.text.strip()) for line in first):
         return []
@@ -185,10 +183,7 @@ def _with_columns(table: PageTable, places: Sequence[float]) -> list[TableRow]:
     if len(table.places) == len(places):
         return list(table.rows)
     shift = table.places[0] - places[0]
-    where = [
-        min(range(len(places)), key=lambda at: abs(places[at] + shift - place))  # noqa: B023 used at once
-        for place in table.places[:-1]
-    ]
+    where = [min(range(len(places)), key=lambda at: abs(places[at] + shift - place)) for place in table.places[:-1]]
     made = []
     for row in table.rows:
         cells = [""] * (len(places) - 1)
@@ -218,5 +213,7 @@ def _is_cut(upper: Sequence[TableRow], first: TableRow) -> bool:
 def _run_on(above: str, rest: str) -> str:
     if not above or not rest:
         return above or rest
-    small = rest.lstrip("*(“")[:1].islower() or not above.rstrip("*").endswith((".", ";", ":")) and not _ITEM.match(rest)
+    small = rest.lstrip("*(“")[:1].islower() or (
+        not above.rstrip("*").endswith((".", ";", ":")) and not _ITEM.match(rest)
+    )
     return f"{above}{' ' if small else chr(10)}{rest}"

@@ -27,6 +27,8 @@ def sniff(path: Path) -> str:
             raise _too_large(name, size, _MAX_ARCHIVE)
         return _sniff_archive(path)
     if head.startswith(b"%PDF"):
+        if size > _MAX_ARCHIVE:
+            raise _too_large(name, size, _MAX_ARCHIVE)
         return "pdf"
     if head.startswith(b"{\\rtf") or head.lstrip()[:9].lower().startswith((b"<html", b"<!doctype", b"<?xml")):
         raise UserError(
