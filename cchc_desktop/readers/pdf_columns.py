@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from cchc_desktop.readers.pdf_lines import Edges, Line, as_one, paragraphs, text_of
+from cchc_desktop.readers.pdf_lines import Edges, Line, as_one, line_of, paragraphs, text_of
 from cchc_desktop.readers.pdf_tables import PageTable, TableRow
 
 _CORRIDOR = 4.0  # points between two columns
@@ -130,6 +130,7 @@ class _Columns:
 
     def parts(self) -> list[Part]:
         """The columns as a table, or as lines where they are none."""
+        self._part_columns()
         grid = [self._row(band) for band in self._bands]
         if self._is_text(grid):
             return [as_one(band) for band in self._bands]
@@ -140,6 +141,51 @@ class _Columns:
         top = min(line.top for line in self._bands[0])
         bottom = max(line.bottom for line in self._bands[-1])
         return [PageTable(places, tuple(map(TableRow, rows)), top, bottom, False)]
+
+    def _part_columns(self) -> None:
+        """Part columns so close to each other that some of their lines were taken for one, as beside a number."""
+        if len(self._bands) < _ROWS or len(self._spans) < 2:
+            return
+        ways = []
+        for left, right in self._spans:
+            words = sorted(
+                (word for band in self._bands for line in band for word in line.words if left <= word.x0 < right),
+                key=lambda word: word.x0,
+            )
+            reached = left
+            for word in words:
+                if word.x0 - reached > _CORRIDOR and self._is_way((reached + word.x0) / 2, left, right):
+                    ways.append((reached, word.x0))
+                reached = max(reached, word.x1)
+        if not ways:
+            return
+        for begin, end in ways:
+            at = next(at for at, (left, right) in enumerate(self._spans) if left < end <= right)
+            left, right = self._spans[at]
+            self._spans[at : at + 1] = [(left, begin), (end, right)]
+        self._bands = [self._cut(band, ways) for band in self._bands]
+
+    def _is_way(self, x: float, left: float, right: float) -> bool:
+        """Whether at most lines of a column there are words at both sides of a place."""
+        both = 0
+        for band in self._bands:
+            words = [word for line in band for word in line.words if left <= word.x0 < right]
+            both += any(word.x1 < x for word in words) and any(word.x0 > x for word in words)
+        return both * 2 >= len(self._bands)
+
+    @staticmethod
+    def _cut(band: list[Line], ways: list[tuple[float, float]]) -> list[Line]:
+        """The lines of a band, parted where a way goes through them."""
+        made = []
+        for line in band:
+            words = list(line.words)
+            for begin, _end in sorted(ways):
+                before = [word for word in words if word.x1 <= begin + 1]
+                if before and len(before) < len(words):
+                    made.append(line_of(before, line.page))
+                    words = [word for word in words if word.x1 > begin + 1]
+            made.append(line_of(words, line.page))
+        return made
 
     def _row(self, band: list[Line]) -> list[list[Line]]:
         cells: list[list[Line]] = [[] for _span in self._spans]

@@ -82,7 +82,7 @@ def bands_of(words: Iterable[PageWord], page: int = 0) -> list[list[Line]]:
 def _parted(band: list[PageWord], page: int) -> list[Line]:
     """The lines of a band, from left to right."""
     if len(band) == 1:
-        return [_line(band, page)]
+        return [line_of(band, page)]
     band.sort(key=lambda word: word.x0)
     lines: list[list[PageWord]] = []
     reached = 0.0
@@ -93,10 +93,11 @@ def _parted(band: list[PageWord], page: int) -> list[Line]:
         else:
             lines.append([word])
             reached = word.x1
-    return [_line(words, page) for words in lines]
+    return [line_of(words, page) for words in lines]
 
 
-def _line(words: list[PageWord], page: int) -> Line:
+def line_of(words: list[PageWord], page: int) -> Line:
+    """Words from left to right as one line."""
     if len(words) == 1:
         word = words[0]
         return Line((word,), word.x0, word.top, word.x1, word.bottom, word.size, page)
@@ -113,7 +114,7 @@ def _line(words: list[PageWord], page: int) -> Line:
 
 def as_one(lines: Sequence[Line]) -> Line:
     """Lines side by side as one."""
-    return lines[0] if len(lines) == 1 else _line([word for line in lines for word in line.words], lines[0].page)
+    return lines[0] if len(lines) == 1 else line_of([word for line in lines for word in line.words], lines[0].page)
 
 
 def pitch_of(lines: Sequence[Line]) -> float:

@@ -155,8 +155,7 @@ class _PageReader:
         pictures = tuple(min(picture.area / area, 1.0) for picture in shapes.pictures)
         with open_text(self._page, self._name) as text:
             runs = text.runs(shapes.rules)
-            turned = pdfium.FPDFPage_GetRotation(self._page)
-            turn = Turn(_upright(runs, turned), page)
+            turn = Turn(_upright(runs, pdfium.FPDFPage_GetRotation(self._page)), page)
             words = []
             scan = any(part >= _SCAN for part in pictures)
             for run in runs:
@@ -165,7 +164,7 @@ class _PageReader:
                     self._beside.setdefault(where, []).append(run.text)
                 else:
                     x0, top, x1, bottom = turn.box(run.box)
-                    way = (run.quarter + turned - turn.quarter) % 4
+                    way = (run.quarter - turn.quarter) % 4
                     words.append(PageWord(run.text, x0, top, x1, bottom, run.size, run.bold, run.italic, 1.0, way))
             recognised = scan and any(run.unseen for run in runs)
             unmapped, old_fonts = text.unmapped, tuple(text.fonts.in_old_fonts)
@@ -213,12 +212,15 @@ class _PageReader:
             pdfium.FPDFPage_CloseAnnot(annotation)
 
 
-def _upright(runs: "list[TextRun]", turned: int) -> int:
-    """The quarter turns by which most letters of the page are read from left to right."""
+def _upright(runs: "list[TextRun]", shown: int) -> int:
+    """The quarter turns clockwise by which most letters are read from left to right; those it is shown with of none.
+
+    Places and directions are those of the page before it is turned for being shown.
+    """
     votes: Counter[int] = Counter()
     for run in runs:
-        votes[(turned + run.quarter) % 4] += len(run.text)
-    return votes.most_common(1)[0][0] if votes else turned
+        votes[run.quarter] += len(run.text)
+    return votes.most_common(1)[0][0] if votes else shown
 
 
 def _page_box(page: object) -> Box:

@@ -24,7 +24,8 @@ MAX_LETTERS = 400_000  # on a page; a full one has 5,000
 _WORD = re.compile(r"[^\s\x00]+")
 _LINE = re.compile(r"[^\r\n]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_HYPHENS = {ord("\x02"): "-", ord("\ufffe"): "-"}  # what pdfium writes for one at the end of a line
+_HYPHEN = re.compile("[\x02\ufffe](?=[\r\n]|$)")  # what pdfium writes for one at the end of a line
+_NO_LETTER = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ufffe]")
 _BOLD_FROM = 600
 _ITALIC_FLAG = 1 << 6
 _BOLD_NAMES = ("bold", "black", "heavy", "demi", "-bd", ",bd")
@@ -34,6 +35,7 @@ _FAKE_BOLD = 2  # filled and drawn around
 _WHITE = 250
 _DIAGONAL = 8.0  # degrees off the axes
 _ABOVE, _BELOW = 0.75, 0.2  # sizes that a line takes above and below the one its letters stand on
+_SHORT = 2  # letters whose box does not tell their direction
 _WIDE = 0.68  # of its size is what a letter takes at most on average, blanks of a justified line included
 _APART = 1.6  # sizes of a letter between two words that do not follow each other
 _BEFORE = 6  # pieces among which one that stands in another is looked for
@@ -128,12 +130,12 @@ class PageText:
             units = bytes(letters)[: 2 * max(written, 0)].decode("utf-16-le", "surrogatepass")
             if len(units) != written:  # letters beyond the first plane take two places
                 units = "".join(map(chr, letters[: max(written, 0)]))
-            self._text = units.translate(_HYPHENS) if not units.isascii() else units.replace("\x02", "-")
+            self._text = _HYPHEN.sub("-", units)
         # Letters without any meaning are left out of the text, so its places are not those of the page.
         self._shifted = len(self._text) != max(count, 0)
         self._characters = _SURROGATE.search(self._text) is None
         self._plain = self._characters and clean(self._text) == self._text and not has_private(self._text)
-        self.unmapped += max(count, 0) - len(self._text) + self._text.count("\x00") + self._text.count("\ufffd")
+        self.unmapped += max(count, 0) - len(self._text) + len(_NO_LETTER.findall(self._text))
         self._first, self._last, self._matrix = pdfium.FS_RECTF(), pdfium.FS_RECTF(), pdfium.FS_MATRIX()
         self._origin = (ctypes.c_double(), ctypes.c_double())
         self._size, self._colour = ctypes.c_float(), tuple(ctypes.c_uint() for _channel in range(4))
@@ -215,7 +217,7 @@ class PageText:
         size, quarter, diagonal = abs(self._size.value), 0, False
         box = Box(x, y - _BELOW * size, last.right, y + _ABOVE * size)
         high = last.top - last.bottom
-        if not (
+        if end - start < _SHORT or not (
             0.3 * size < high < 1.6 * size and last.left >= x - size and box.y0 < (last.top + last.bottom) / 2 < box.y1
         ):
             size, quarter, diagonal = self._turned(at, size)
