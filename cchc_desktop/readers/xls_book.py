@@ -6,7 +6,7 @@ xlrd stops at names, links and drawings that it cannot take apart; here they cos
 import struct
 from typing import Any
 
-from xlrd.biffh import XL_WORKBOOK_GLOBALS, XL_WORKSHEET, XLRDError
+from xlrd.biffh import XL_CELL_BLANK, XL_WORKBOOK_GLOBALS, XL_WORKSHEET, XLRDError
 from xlrd.book import SUPPORTED_VERSIONS
 from xlrd.book import Book as _Workbook
 from xlrd.compdoc import CompDocError
@@ -37,10 +37,17 @@ class XlsSheet(_Sheet):
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
+        self._put: Any = self.put_cell
+        self.put_cell = self._put_filled
         self.boxes: list[str] = []  # texts that stand in no cell
         self.page_words: list[str] = []
         self.charts = self.pictures = self.unread = 0
         self._kind = 0
+
+    def _put_filled(self, row: int, column: int, kind: int | None, value: Any, look: int) -> None:
+        """Keep a cell; empty ones have nothing but a look, and a small file may have millions."""
+        if kind != XL_CELL_BLANK:
+            self._put(row, column, kind, value, look)
 
     def handle_obj(self, data: bytes) -> Any:
         self._kind = 0
