@@ -37,17 +37,15 @@ class XlsSheet(_Sheet):
 
     def __init__(self, *given: Any) -> None:
         super().__init__(*given)
-        self._put: Any = self.put_cell
-        self.put_cell = self._put_filled
         self.boxes: list[str] = []  # texts that stand in no cell
         self.page_words: list[str] = []
         self.charts = self.pictures = self.unread = 0
         self._kind = 0
 
-    def _put_filled(self, row: int, column: int, kind: int | None, value: Any, look: int) -> None:
+    def put_cell_ragged(self, row: int, column: int, kind: int | None, value: Any, look: int) -> None:
         """Keep a cell; empty ones have nothing but a look, and a small file may have millions."""
         if kind != XL_CELL_BLANK:
-            self._put(row, column, kind, value, look)
+            super().put_cell_ragged(row, column, kind, value, look)
 
     def handle_obj(self, data: bytes) -> Any:
         self._kind = 0
