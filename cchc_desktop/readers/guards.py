@@ -24,7 +24,7 @@ MAX_ENTRIES = 10_000
 MAX_RATIO = 200  # honest office tables stay far below; only large parts are measured
 
 # What reading a broken, encrypted or oddly packed archive can raise.
-_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, RuntimeError, ValueError)
+BROKEN_ARCHIVE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, RuntimeError, ValueError)
 
 
 def check_size(path: Path) -> int:
@@ -84,7 +84,7 @@ def open_archive(path: Path) -> zipfile.ZipFile:
     """The archive behind a .docx or .xlsx, its table of contents within bounds; the caller closes it."""
     try:
         archive = zipfile.ZipFile(path)
-    except _BROKEN as error:
+    except BROKEN_ARCHIVE as error:
         raise damaged(path.name) from error
     try:
         check_archive(archive, path.name)
@@ -113,7 +113,7 @@ def read_member(archive: zipfile.ZipFile, member: str, name: str) -> bytes:
         return archive.read(member)
     except KeyError:
         raise
-    except _BROKEN as error:
+    except BROKEN_ARCHIVE as error:
         raise damaged(name) from error
 
 
