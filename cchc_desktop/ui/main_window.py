@@ -41,7 +41,6 @@ from cchc_desktop.ui.widgets.tab_row import TabRow
 from cchc_desktop.ui.workspace import Step, Workspace
 
 
-
 class MainWindow(QMainWindow):
     """Menu bar, tab row, the tab that is shown, status bar.
 

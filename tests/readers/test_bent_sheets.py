@@ -1,4 +1,4 @@
-"""The short forms of the campaigns over bent workbooks and texts; the seeds are fixed, so faults are seen again."""
+"""The short forms of the campaigns over bent workbooks and texts; their seeds are fixed, so a fault is seen again."""
 
 from pathlib import Path
 
