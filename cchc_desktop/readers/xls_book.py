@@ -13,6 +13,7 @@ from xlrd.compdoc import CompDocError
 from xlrd.sheet import Sheet as _Sheet
 
 from cchc_desktop.readers.guards import damaged, protected, too_much
+from cchc_desktop.readers.old_fonts import font_of
 from cchc_desktop.readers.xls_strings import shared_texts
 
 # What xlrd raises for bytes that are none of Excel's; nothing else than reading them happens where these are caught.
@@ -156,6 +157,8 @@ def open_xls(data: bytes, name: str) -> XlsWorkbook:
             book.fake_globals_get_sheet()
         else:
             book.parse_globals()
+            if version < 80 and any(font_of(font.name) for font in book.font_list):
+                book.encoding = "cp1252"  # whatever the computer's page was, old fonts draw for these codes
             if version != 45:
                 book._sheet_list = [None for _name in book._sheet_names]
         book.nsheets = len(book._sheet_list)

@@ -140,6 +140,19 @@ def test_the_durations_days_and_repeats_of_libreoffice(tmp_path: Path) -> None:
     assert [(line, text) for line, text, _where in source.asides] == [(2, "Xem lại")]
 
 
+def test_old_fonts_of_excel_95_are_told_whatever_page_the_file_names(tmp_path: Path) -> None:
+    font = struct.pack("<HHHHHBBBB", 200, 0, 0x7FFF, 400, 0, 0, 0, 0, 0) + b"\x07.VnTime"
+    typed = "Thñ tôc ®Òu râ".encode("cp1252")  # of which cp1258 would make tones without letters
+    begin = record(0x809, struct.pack("<HHHH", 0x500, 5, 0x0DBB, 0x07CC)) + record(0x42, struct.pack("<H", 1258))
+    begin += record(0x31, font) + record(0xE0, struct.pack("<HHHHHHHH", 0, 0, 0, 0x20, 0, 0, 0, 0))
+    sheet_ = record(0x809, struct.pack("<HHHH", 0x500, 0x10, 0x0DBB, 0x07CC))
+    sheet_ += record(0x204, struct.pack("<HHHH", 0, 0, 0, len(typed)) + typed) + record(0x0A)
+    place = len(begin) + 4 + 8 + 4
+    listed = record(0x85, struct.pack("<IBB", place, 0, 0) + b"\x01A") + record(0x0A)
+    (tmp_path / "a.xls").write_bytes(container({"Book": begin + listed + sheet_}))
+    assert read_source(tmp_path / "a.xls").tables()[0].rows[0].cells == ("Thủ tục đều rõ",)
+
+
 WEB = "<html xmlns:x='urn:schemas-microsoft-com:office:excel'><head><meta charset=utf-8></head><body>{}</body></html>"
 
 
