@@ -24,6 +24,7 @@ LARGEST_FILE = 100 * MEGABYTE
 LARGEST_ALL = 600 * MEGABYTE  # unpacked, of all archives together
 _RATIO, _RATIO_FROM = 200, 10 * MEGABYTE
 _DEEPEST = 3  # archives within archives
+_DEEPEST_FOLDER = 30
 _CHUNK = 256 * 1024
 _OF_SYSTEMS = frozenset(("thumbs.db", "desktop.ini", ".ds_store"))
 _OTHER_ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
@@ -108,7 +109,14 @@ def _folder(path: Path, place: str, into: _Gathering) -> Iterator[Progress]:
     except OSError:
         _refuse(into, place, _("The folder cannot be opened. Check your rights to it."))
         return
+    if place.count("/") >= _DEEPEST_FOLDER:
+        _refuse(into, place, _("The folder lies too deep below others. Drop it by itself."))
+        return
     for entry in inside:
+        if into.is_full:
+            words = _("Of the folder only the first {count} files are shown. Take these in first, then drop the rest.")
+            _refuse(into, place, words.format(count=MOST_FILES))
+            return
         below = f"{place}/{clean(entry.name)}"
         if entry.is_symlink() and entry.is_dir():
             _refuse(

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.readers import paper_folders
@@ -205,6 +207,26 @@ def test_an_archive_is_looked_into_and_writes_nowhere_but_into_its_own_folder(tm
     assert found[-1].sha256 == hashlib.sha256(LETTER.encode()).hexdigest()
 
 
+@given(st.text(max_size=40), st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_whatever_an_entry_is_called_it_is_shown_as_a_place_below_its_archive(name: str, as_utf8: bool) -> None:
+    entry = zipfile.ZipInfo(name or "x")
+    entry.flag_bits = 0x800 if as_utf8 else 0
+    shown = paper_folders._shown(entry)
+    parts = shown.split("/")
+    assert all(part not in ("", ".", "..") and not part.endswith(":") for part in parts)
+    assert "\\" not in shown and "\n" not in shown and "\0" not in shown
+
+
+def test_folders_within_folders_without_end_are_bounded(tmp_path: Path) -> None:
+    deep = tmp_path / "a"
+    for _level in range(40):
+        deep = deep / "b"
+    deep.mkdir(parents=True)
+    (one,) = gathered(tmp_path, tmp_path / "a").files
+    assert one.path is None and one.reason
+
+
 def test_names_in_old_letters_are_read(tmp_path: Path) -> None:
     path = packed(tmp_path / "a.zip", {"KeHoach%%.txt": b"x"})
     for letters in ("utf-8", "cp1258"):
@@ -244,6 +266,10 @@ def test_bombs_locks_links_and_damage_are_listed_with_their_reason(
     many = packed(tmp_path / "nhieu.zip", {f"{n}.txt": b"x" for n in range(5)})
     found = gathered(tmp_path, many, path).files
     assert [bool(one.path) for one in found] == [True, True, False, False]
+    (tmp_path / "nhieu").mkdir()
+    for n in range(4):
+        (tmp_path / "nhieu" / f"{n}.txt").write_bytes(b"x")
+    assert [bool(one.path) for one in gathered(tmp_path, tmp_path / "nhieu").files] == [True, True, False]
     (tmp_path / "c.zip").write_bytes(b"PK\3\4 cut")
     assert [one.path for one in gathered(tmp_path, tmp_path / "c.zip", tmp_path / "not-there").files] == [None, None]
 
