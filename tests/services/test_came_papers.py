@@ -291,6 +291,7 @@ def test_what_a_paper_does_not_say_its_file_name_may(
 ) -> None:
     card = with_name(PaperCard(), name)
     assert (card.kind, card.number, card.issued_on, card.annex) == (kind, number, day, annex)
+    assert card.issuer == ("Sở Nội vụ" if "SNV" in name else "")
     said = PaperCard(kind="Báo cáo", number="9/BC-UBND")
     assert with_name(said, name).number == "9/BC-UBND"
     assert with_name(said, name).otherwise == number
