@@ -53,6 +53,12 @@ def _the_post() -> _Post:
     return _post
 
 
+def posted(method: Callable[..., object]) -> Callable[..., None]:
+    """What a thread may call: the method is then called on the window's thread, unless its object has gone."""
+    post, kept = _the_post(), weakref.WeakMethod(method)
+    return lambda *words: post.came.emit(kept, words)
+
+
 class _Work:
     def __init__(
         self,

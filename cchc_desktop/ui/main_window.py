@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShowEvent
@@ -26,8 +25,10 @@ from cchc_desktop.ui.dialogs.leaving import dialogs_may_go
 from cchc_desktop.ui.dossier_actions import DossierActions
 from cchc_desktop.ui.file_watch import Keeper
 from cchc_desktop.ui.focus_keeper import FocusKeeper
+from cchc_desktop.ui.found_doors import FoundDoors
 from cchc_desktop.ui.help_actions import HelpActions
 from cchc_desktop.ui.menus import Menus
+from cchc_desktop.ui.searching import Searching
 from cchc_desktop.ui.spelling import spelling
 from cchc_desktop.ui.status_bar import StatusBar
 from cchc_desktop.ui.tab_book import TABS, TabBook, tab_title
@@ -38,9 +39,6 @@ from cchc_desktop.ui.widgets.read_only_strip import ReadOnlyStrip
 from cchc_desktop.ui.widgets.search_box import SearchBox
 from cchc_desktop.ui.widgets.tab_row import TabRow
 from cchc_desktop.ui.workspace import Step, Workspace
-
-if TYPE_CHECKING:
-    from cchc_desktop.services.search import Hit
 
 
 class MainWindow(QMainWindow):
@@ -68,7 +66,9 @@ class MainWindow(QMainWindow):
         self.collection_actions = CollectionActions(self, options)
         self.help_actions = HelpActions(self)
         self._tabs = TabBook(workspace, options, self.show_place, self.show_tab)
-        self._search = SearchBox(self._find)
+        self.searching = Searching(workspace, self)
+        self.found_doors = FoundDoors(self, self, workspace, self.dossier_actions, self.searching)
+        self._search = SearchBox(self.searching)
         self._row = TabRow([(name, tab_title(name), icon) for name, (_class, icon) in TABS.items()], self._search)
         self._strip = ReadOnlyStrip()
         self._status = StatusBar()
@@ -135,7 +135,8 @@ class MainWindow(QMainWindow):
         self._strip.reopened.connect(self.archive_actions.close_or_open_year)
         self._row.chosen.connect(self.show_tab)
         self._row.year_chosen.connect(workspace.set_year)
-        self._search.chosen.connect(self.show_place)
+        self._search.chosen.connect(self.found_doors.show_hit)
+        self._search.all_wanted.connect(self.found_doors.show_all)
 
     # What is shown
 
@@ -241,11 +242,6 @@ class MainWindow(QMainWindow):
         """Ctrl+K: begin a search everywhere."""
         self._search.setFocus()
         self._search.selectAll()
-
-    def _find(self, query: str) -> "Sequence[Hit]":
-        from cchc_desktop.services.search import search
-
-        return search(self.workspace.dossier, query) if self.workspace.dossier is not None else ()
 
     def _show_dossier(self) -> None:
         dossier = self.workspace.dossier
@@ -374,4 +370,5 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.keep_options()
+        self.searching.stop()
         super().closeEvent(event)

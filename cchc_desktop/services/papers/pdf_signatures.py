@@ -12,9 +12,9 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from cchc_desktop.i18n import _
+from cchc_desktop.pdfium import pdfium_lock
 from cchc_desktop.readers.signed_bytes import LARGEST, SignedBy, SignedState, read_signature
 from cchc_desktop.rules import localised
-from cchc_desktop.writers.pdf_pages import pdfium_lock
 
 _MOST = 50  # signatures of one file
 _TIME = re.compile(r"D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:Z|([+-])(\d\d)'?(\d\d)?)?")
