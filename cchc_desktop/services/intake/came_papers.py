@@ -15,6 +15,7 @@ from cchc_desktop.progress import Progress
 from cchc_desktop.readers.any_file import read_source
 from cchc_desktop.readers.paper_card import PaperCard, read_card, with_name
 from cchc_desktop.readers.paper_folders import CameFile, Gathered, packed_otherwise
+from cchc_desktop.readers.pdf_signatures import PdfSignature, read_signatures
 from cchc_desktop.rules.citations import papers_cited
 from cchc_desktop.rules.citing import Head, full_citation, word_of
 from cchc_desktop.rules.dates import format_long
@@ -24,7 +25,6 @@ from cchc_desktop.services.evidence import put_file
 from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.papers.incoming import KeptFile, put_files, put_incoming, same_papers
 from cchc_desktop.services.papers.legal_bases import put_legal_basis, read_legal_bases
-from cchc_desktop.services.papers.pdf_signatures import PdfSignature, read_signatures
 from cchc_desktop.services.stored_files import LARGEST, bytes_to_keep
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
