@@ -99,7 +99,7 @@ def _take(chosen: argparse.Namespace) -> Answer:
                 paper.file,
                 _destination(paper, chosen.register_all),
                 _facts(paper, arrived),
-                to=attached_to(paper, papers[:place]),
+                to=attached_to(place, papers),
             )
             for place, paper in enumerate(papers)
         ]

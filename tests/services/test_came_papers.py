@@ -112,11 +112,22 @@ def test_an_annex_goes_with_the_paper_before_it_in_its_folder(dossier: Dossier, 
     assert (letter.proposed, annex.proposed) == (Destination.INCOMING, Destination.ATTACHED)
 
 
+def test_the_same_letter_in_another_form_is_a_further_file_of_it(dossier: Dossier, tmp_path: Path) -> None:
+    place = tmp_path / "den"
+    place.mkdir()
+    (place / "115-SNV-CCHC.jpg").write_bytes(b"\xff\xd8\xff scan")
+    (place / "cong van.txt").write_text(LETTER, "utf-8")
+    (place / "khac.txt").write_text(LETTER.replace("28 tháng 8", "29 tháng 8"), "utf-8")  # of another day
+    papers = seen(dossier, tmp_path, place)
+    assert [one.proposed for one in papers] == [Destination.ATTACHED, Destination.INCOMING, Destination.INCOMING]
+    assert came_papers.attached_to(0, papers) == 1
+
+
 def takings(papers: tuple[CamePaper, ...], **by_name: Taking) -> list[Taking]:
     """As proposed."""
     made = []
     for place, paper in enumerate(papers):
-        to = came_papers.attached_to(paper, papers[:place])
+        to = came_papers.attached_to(place, papers)
         made.append(Taking(paper.file, paper.proposed, paper.facts(TODAY), to=to))
     return made
 

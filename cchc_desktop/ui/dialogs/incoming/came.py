@@ -61,7 +61,7 @@ class CamePapersDialog(Dialog):
         self._owners: dict[str, str] = {}  # words by guid
         today = workspace.today
         self.takings = [
-            Taking(one.file, one.proposed, one.facts(today), to=attached_to(one, self._papers[:place]))
+            Taking(one.file, one.proposed, one.facts(today), to=attached_to(place, self._papers))
             for place, one in enumerate(self._papers)
         ]
         self._root = _shared_folder([one.file.place for one in self._papers])
