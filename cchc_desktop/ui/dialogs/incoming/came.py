@@ -75,7 +75,7 @@ class CamePapersDialog(Dialog):
         self.form = FactsForm(today.year)
         self.known = readable(label("", "note", wrap=True))
         self._told = scrolled(self.known)
-        self._told.setMaximumHeight(theme.px(76))
+        self._told.setMaximumHeight(theme.px(92))
         self.agree = button(_("Take in"), self.accept, "primary", "file-import")
         self._lay_out()
         self._fill()
