@@ -1,7 +1,8 @@
 """Papers that came together, each recognised, and taken where the officer says: all of them in one step, or none."""
 
 import hashlib
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -21,7 +22,6 @@ from cchc_desktop.rules.cited_paper import number_key
 from cchc_desktop.rules.citing import Head, full_citation, word_of
 from cchc_desktop.rules.dates import format_long
 from cchc_desktop.rules.organisation import full_name
-from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services.evidence import put_file
 from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.papers.incoming import KeptFile, put_files, put_incoming, same_papers
@@ -31,7 +31,6 @@ from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 
 _LAWS = frozenset(("Luật", "Pháp lệnh", "Nghị định", "Thông tư"))
-_PLANS = frozenset((PaperKind.PLAN.word, PaperKind.PROGRAMME.word))
 
 
 class Destination(StrEnum):
@@ -242,18 +241,16 @@ def taken_lines(change: Change, takings: Sequence[Taking]) -> dict[int, str]:
     return dict(zip(places, change.created("incoming_paper"), strict=True))
 
 
-class _named:
-    """Says of which file it is told that it cannot be taken."""
-
-    def __init__(self, taking: Taking) -> None:
-        self._name = taking.file.name
-
-    def __enter__(self) -> None: ...
-
-    def __exit__(self, _kind: object, error: object, _trace: object) -> None:
-        if isinstance(error, UserError) and self._name not in str(error):
-            words = _("“{name}”: {reason}\nNone of the papers was taken in.")
-            raise UserError(words.format(name=self._name, reason=error)) from error
+@contextmanager
+def _named(taking: Taking) -> Iterator[None]:
+    """Say of which file it is told that it cannot be taken."""
+    try:
+        yield
+    except UserError as error:
+        if taking.file.name in str(error):
+            raise
+        words = _("“{name}”: {reason}\nNone of the papers was taken in.")
+        raise UserError(words.format(name=taking.file.name, reason=error)) from error
 
 
 def _take(session: Session, place: int, taking: Taking, lines: dict[int, str]) -> None:

@@ -155,7 +155,7 @@ class CamePapersDialog(Dialog):
         with QSignalBlocker(self.form):
             self.form.show_facts(taking.facts, self._next)
         self.destination.clear()
-        for one in places_for(paper, place):
+        for one in places_for(paper):
             self.destination.addItem(destination_words(one), one)
         self.destination.setCurrentIndex(self.destination.findData(taking.destination))
         self._refresh()

@@ -29,7 +29,7 @@ def destination_words(destination: Destination) -> str:
     }[destination]
 
 
-def places_for(paper: CamePaper, place: int) -> tuple[Destination, ...]:
+def places_for(paper: CamePaper) -> tuple[Destination, ...]:
     """Where a paper may go: one that cannot be read is no plan, one without bytes no file of anything."""
     found = [Destination.INCOMING]
     if keeps(paper.file):
