@@ -25,6 +25,7 @@ LARGEST_ALL = 600 * MEGABYTE  # unpacked, of all archives together
 _RATIO, _RATIO_FROM = 200, 10 * MEGABYTE
 _DEEPEST = 3  # archives within archives
 _DEEPEST_FOLDER = 30
+_LONGEST_STEM = 60  # letters of a name under which an entry is written: paths of Windows have no room for more
 _CHUNK = 256 * 1024
 _OF_SYSTEMS = frozenset(("thumbs.db", "desktop.ini", ".ds_store"))
 _OTHER_ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
@@ -254,7 +255,8 @@ def _entry(
     if reason:
         _refuse(into, place, reason)
         return
-    target = Path(tempfile.mkdtemp(dir=into.folder)) / safe_file_name(place.rpartition("/")[2])
+    name = Path(safe_file_name(place.rpartition("/")[2]))
+    target = Path(tempfile.mkdtemp(dir=into.folder)) / f"{name.stem[:_LONGEST_STEM]}{name.suffix}"
     try:
         written = _unpack(archive, entry, target)
     except BROKEN_ARCHIVE:
