@@ -16,6 +16,7 @@ _PAGE_NUMBER = re.compile(r"(?:trang|page)?\s*[-–—(\[]?\s*(\d{1,4})\s*(?:[/]
 _OF_SIGNATURE = re.compile(
     r"(?:nguoi ky|ky boi|ky so boi|duoc ky boi|da ky so|digitally signed by|signed by|signature (?:not verified|valid))"
 )
+_MAY_STAMP = re.compile(r"\W*(?:ng|k|đ|d|s|c|v)", re.IGNORECASE)  # the first letters of these and of arrival stamps
 _GOES_ON = re.compile(
     r"(?:email|co quan|to chuc|don vi|chuc vu|thoi gian ky|ngay ky|gio ky|ngay gio ky|date|reason|location|ly do"
     r"|dia diem|so dien thoai|noi ky|dn:|cn=|c=|o=|ou=)\b"
@@ -23,7 +24,7 @@ _GOES_ON = re.compile(
 _ARRIVAL = re.compile(r"(?:cong van |van ban )?den\b[\s:]*$")
 _OF_ARRIVAL = re.compile(r"(?:so|ngay|chuyen|luu ho so|luu hs|gio)\b.{0,40}")
 _FOOT_LINES = 4
-_STAMP_LINES = 8
+_STAMP_LINES, _STAMP_WORDS = 8, 30  # lines; letters by which the first is told
 _LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|…{2,}\s*\d{1,4}$|_{4,}\s*\d{1,4}$")
 _CONTENTS_TITLES = frozenset(("muc luc", "contents", "table of contents"))
 _LEAST_ENTRIES = 3
@@ -47,7 +48,9 @@ class Asides:
 
 def without_heads(pages: Sequence[Bands], heights: Sequence[float], asides: Asides) -> list[Bands]:
     """The bands of each page without running heads, feet and page numbers, which go into the asides."""
-    sizes = Counter(line.size for bands in pages for band in bands for line in band for _letter in line.words[0].text)
+    sizes: Counter[float] = Counter()
+    for line in (line for bands in pages for band in bands for line in band):
+        sizes[line.size] += len(line.words[0].text)
     body = sizes.most_common(1)[0][0] if sizes else 0.0
     places: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for at, bands in enumerate(pages):
@@ -123,7 +126,9 @@ def without_stamps(bands: Bands, asides: Asides) -> Bands:
     left: set[int] = set()
     lines = [line for band in bands for line in band]
     for at, line in enumerate(lines):
-        text = fold(line.text).strip(" :.")
+        if not _MAY_STAMP.match(line.words[0].text):
+            continue
+        text = fold(line.words[0].text[:_STAMP_WORDS]).strip(" :.")
         if id(line) in left:
             continue
         if _OF_SIGNATURE.match(text):

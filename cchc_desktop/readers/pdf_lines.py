@@ -23,7 +23,7 @@ _MARK = re.compile(
 )
 _LEADER = re.compile(r"(?:[.…_]\s?){3,}$")
 _ENDED = (".", ";", ":", "!", "?", "…")
-_NARROW, _WIDE = frozenset("iljítfIr.,;:!|'()-/ ỉĩìị"), frozenset("mwMWƯƠQGODHKNUÔÂĂÊ%@—")
+_NARROW, _WIDE = re.compile(r"[iljítfIr.,;:!|'()\-/ ỉĩìị]"), re.compile("[mwMWƯƠQGODHKNUÔÂĂÊ%@—]")
 
 
 class Line(NamedTuple):
@@ -160,9 +160,13 @@ def goes_on(paragraph: Sequence[Line], line: Line, edges: Edges) -> bool:
     centred = is_centred(above, edges)
     room = edges.right - edges.left - (above.x1 - above.x0) if centred else edges.right - above.x1
     marked = _MARK.match(text) is not None
-    if room > 1.06 * first_word(line, text) + _ROOM * size + 0.5 and not (
-        # Words that are bound together go down to the next line together.
-        (small or text[0].isdigit()) and not marked and not ended and room < _BOUND * (edges.right - edges.left)
+    if (
+        room > _ROOM * size
+        and room > 1.06 * _first_word(line) + _ROOM * size + 0.5
+        and not (
+            # Words that are bound together go down to the next line together.
+            (small or text[0].isdigit()) and not marked and not ended and room < _BOUND * (edges.right - edges.left)
+        )
     ):
         return False
     if centred and is_centred(line, edges):
@@ -187,7 +191,7 @@ def is_centred(line: Line, edges: Edges) -> bool:
     return left > _INDENT and right > _INDENT and abs(left - right) < (3.0 if edges.known else 8.0)
 
 
-def first_word(line: Line, text: str) -> float:
+def _first_word(line: Line) -> float:
     """How wide the first word of a line is, in points."""
     word = line.words[0]
     first, blank, _rest = word.text.partition(" ")
@@ -198,7 +202,7 @@ def first_word(line: Line, text: str) -> float:
 
 def _weight(text: str) -> float:
     """About how wide a text is beside others in the same letters."""
-    return sum(0.55 if char in _NARROW else 1.55 if char in _WIDE else 1.0 for char in text)
+    return len(text) - 0.45 * len(_NARROW.findall(text)) + 0.55 * len(_WIDE.findall(text))
 
 
 def text_of(paragraph: Sequence[Line]) -> str:
