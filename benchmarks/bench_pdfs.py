@@ -40,11 +40,11 @@ def measure() -> Table:
     return Table(
         title="Reading PDF files",
         notes=(
-            f"A plan of {pages[0]} pages, {pages[1]} of them a table of {_ROWS} rows, as DOCX and as PDF: from the file "
-            "to the sections and tasks that are shown to be taken in, and from the file to its lines and tables alone. "
-            "The PDF is read in a process of its own, which bounds time and memory and is kept for the next file; the way "
-            f"there and back is part of the time. Medians of {RUNS} in turn. pdfplumber gives the plain text of its "
-            "pages, without paragraphs or tables."
+            f"A plan of {pages[0]} pages, {pages[1]} of them a table of {_ROWS} rows, as DOCX and as PDF: from the "
+            "file to the sections and tasks that are shown to be taken in, and from the file to its lines and tables "
+            "alone. The PDF is read in a process of its own, which bounds time and memory and waits for the next file; "
+            f"the way there and back is part of the time. Medians of {RUNS} in turn. pdfplumber gives the plain text "
+            "of its pages, without paragraphs or tables."
         ),
         columns=("what", "DOCX, ms", "PDF, ms", "times the DOCX"),
         rows=(

@@ -12,7 +12,7 @@ from cchc_desktop.text import fold
 _ZONE = 0.1  # share of a page's height in which running heads stand
 _MARGIN = 57.0  # points, the narrowest margin of a paper: what stands in it is no text of its
 _SAME_PLACE = 3.0  # points
-_PAGE_NUMBER = re.compile(r"(?:trang|page)?\s*[-–—(\[]?\s*(\d{1,4})\s*(?:[/]\s*\d{1,4})?\s*[-–—)\]]?", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"(?:trang|page)?\s*+[-–—(\[]?\s*+(\d{1,4})\s*+(?:/\s*+\d{1,4}\s*+)?[-–—)\]]?", re.IGNORECASE)
 _OF_SIGNATURE = re.compile(
     r"(?:nguoi ky|ky boi|ky so boi|duoc ky boi|da ky so|digitally signed by|signed by|signature (?:not verified|valid))"
 )
@@ -25,7 +25,7 @@ _ARRIVAL = re.compile(r"(?:cong van |van ban )?den\b[\s:]*$")
 _OF_ARRIVAL = re.compile(r"(?:so|ngay|chuyen|luu ho so|luu hs|gio)\b.{0,40}")
 _FOOT_LINES = 4
 _STAMP_LINES, _STAMP_WORDS = 8, 30  # lines; letters by which the first is told
-_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|…{2,}\s*\d{1,4}$|_{4,}\s*\d{1,4}$")
+_LEADERS = re.compile(r"(?:(?:\.\s?){4}|…{2}|_{4})\s*\d{1,4}$")
 _CONTENTS_TITLES = frozenset(("muc luc", "contents", "table of contents"))
 _LEAST_ENTRIES = 3
 
@@ -174,7 +174,7 @@ def without_contents(bands: Bands, asides: Asides) -> Bands:
     if len(entries) * 2 < len(taken):
         taken = [bands[at] for at in entries]
     for band in taken:
-        asides.put(_LEADERS.sub("", _text(band)).strip(), _("Table of contents"))
+        asides.put(_LEADERS.sub("", _text(band)).strip(" .…_"), _("Table of contents"))
     return [band for band in bands if not any(band is other for other in taken)]
 
 

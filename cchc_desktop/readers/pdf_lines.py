@@ -21,7 +21,7 @@ _MARK = re.compile(
     r"(?:[-–—•·●▪◦+*](?!\s?\d{4}\b)|(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ]|[IVX]{1,5}|[A-HĐ])[.)](?=\s|$)"
     r"|(?:Điều|Khoản|Chương|Phần|Mục)\s+[\dIVX]+)"
 )
-_LEADER = re.compile(r"(?:[.…_]\s?){3,}$")
+_LEADER = re.compile(r"(?:[.…_]\s?){3}$")
 _ENDED = (".", ";", ":", "!", "?", "…")
 _NARROW, _WIDE = re.compile(r"[iljítfIr.,;:!|'()\-/ ỉĩìị]"), re.compile("[mwMWƯƠQGODHKNUÔÂĂÊ%@—]")
 
