@@ -9,14 +9,13 @@ from typing import NamedTuple
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.pdfium import pdfium_lock
-from cchc_desktop.readers.encodings import refuse_old_fonts
 from cchc_desktop.readers.guards import too_much
 from cchc_desktop.readers.old_fonts import said_of
 from cchc_desktop.readers.pdf_asides import ranges
 from cchc_desktop.readers.pdf_layout import Layout, lay_out
 from cchc_desktop.readers.pdf_page import PdfPage, open_pdf, read_page
 from cchc_desktop.readers.pdf_worker import SECONDS, DiedError, NoProcessError, TooLongError, TooMuchError, pdf_worker
-from cchc_desktop.readers.source import Source, SourceLine
+from cchc_desktop.readers.source import Source
 
 MAX_LETTERS = 5_000_000  # of all pages
 _PICTURE = 0.002  # share of a page; what is smaller says nothing
@@ -101,11 +100,6 @@ def source_of(content: PdfContent, name: str) -> Source:
         raise UserError(_nothing(content, name))
     if not layout.blocks:
         raise UserError(" ".join((_nothing(content, name), *warnings)))
-    words = "\n".join(
-        block.text if isinstance(block, SourceLine) else "\n".join(cell for row in block.rows for cell in row.cells)
-        for block in layout.blocks
-    )
-    refuse_old_fonts(words, name)
     return Source(layout.blocks, warnings, layout.asides)
 
 

@@ -158,3 +158,29 @@ def test_a_fault_is_given_to_functions_that_the_collector_passes_over(
     loaded.pytest_runtestloop(SimpleNamespace(items=[]))
     gc.freeze()
     assert told == [True] and worst([8]) == "điểm: 7"
+
+
+def test_a_test_file_is_measured_again_when_what_it_imports_of_the_tests_changes(tmp_path: Path) -> None:
+    files = {
+        "test_a": "from tests.helped import (\n    one,\n)\n",
+        "helped": "def one() -> None:\n    from tests.deep import below\n",
+        "deep/below": "",
+        "other": "",
+    }
+    for name, text in files.items():
+        (tmp_path / "tests" / "deep").mkdir(parents=True, exist_ok=True)
+        (tmp_path / "tests" / f"{name}.py").write_text(text, encoding="utf-8")
+    found = mutate._with_imported(tmp_path, "tests/test_a.py")
+    assert {path.relative_to(tmp_path / "tests").as_posix() for path in found} == {
+        "test_a.py",
+        "helped.py",
+        "deep/below.py",
+    }
+
+
+def test_a_test_file_is_measured_again_when_a_source_that_it_reached_changes() -> None:
+    noted = ("k", {"rules/money.py": "1"})
+    assert mutate._stands(noted, "k", {"rules/money.py": "1", "rules/dates.py": "2"})
+    assert not mutate._stands(noted, "k", {"rules/money.py": "2"}), "changed"
+    assert not mutate._stands(noted, "k", {}), "gone"
+    assert not mutate._stands(noted, "another", {"rules/money.py": "1"}) and not mutate._stands(None, "k", {})
