@@ -140,7 +140,7 @@ class PageText:
         flat = sorted((rule for rule in rules if rule.y0 == rule.y1), key=lambda rule: rule.y0)
         across, along = [rule.x0 for rule in upright], [rule.y0 for rule in flat]
         pieces = [(run, piece) for piece in self._pieces() if (run := self._run(*piece)) is not None]
-        crossed = _crossed([run.box for run, _piece in pieces])
+        crossed = _crossed([run for run, _piece in pieces])
         made: list[TextRun] = []
         for at, (run, (start, end, text_object)) in enumerate(pieces):
             box = run.box
@@ -301,17 +301,19 @@ def open_text(page: object, name: str) -> Iterator[PageText]:
         pdfium.FPDFText_ClosePage(handle)
 
 
-def _crossed(boxes: list[Box]) -> set[int]:
-    """Which of the pieces have another one within them, as where signs are put into a line afterwards."""
+def _crossed(runs: list[TextRun]) -> set[int]:
+    """Which of the pieces have a sign of another font within them, as boxes to tick that are put in afterwards."""
     found: set[int] = set()
-    for at in range(1, len(boxes)):
-        box = boxes[at]
-        for other in range(max(at - _BEFORE, 0), at):
-            beside = boxes[other]
-            if box.x0 + _INSIDE < beside.x1 and beside.x0 + _INSIDE < box.x1:
-                middle = (box.y0 + box.y1) / 2
-                if beside.y0 < middle < beside.y1:
-                    found.update((at, other))
+    for at, sign in enumerate(runs):
+        if any(map(str.isalnum, sign.text)):
+            continue
+        box = sign.box
+        middle = (box.y0 + box.y1) / 2
+        for other in range(max(at - _BEFORE, 0), min(at + _BEFORE, len(runs))):
+            beside = runs[other].box
+            across = box.x0 + _INSIDE < beside.x1 and beside.x0 + _INSIDE < box.x1
+            if across and beside.y0 < middle < beside.y1 and other != at:
+                found.update((at, other))
     return found
 
 
