@@ -125,11 +125,11 @@ def _answered(d: Dossier, before: Path) -> Told:
     copy.write_bytes(before.read_bytes())
     with closing(Dossier.open(copy, backup=False)) as mine:
         seen = preview(mine, *answer)
-        yield "differences", list(_differences(seen))
+        yield "differences", sorted(set(_differences(seen)))
         receive(mine, info=answer[0], data=answer[1], chosen=seen.safe, now=AT, backup=False)
-        yield "remarks", answers.read_remarks(mine)
-        answers.set_done(mine, remark_guid=one(mine, "remark"), done=True)
-        yield "done", [(row.text, row.done) for row in answers.read_remarks(mine)]
+        yield "remarks", sorted(answers.read_remarks(mine), key=lambda row: row.text)  # of one moment, by their guids
+        answers.set_done(mine, remark_guid=one(mine, "remark", "text = 'Xem lại task'"), done=True)
+        yield "done", answers.read_remarks(mine)[-1]
         for row in answers.read_appraisals(mine):
             answers.set_explanation(mine, appraisal_guid=row.guid, text=" Đã nộp ")
         yield "appraisals", answers.read_appraisals(mine)
