@@ -14,6 +14,8 @@ from cchc_desktop.services.backup_compare import compare_with_backup
 from cchc_desktop.services.exchange import answers, log
 from cchc_desktop.services.exchange.answer_forms import AnswerForm, Appraised, answer_lines
 from cchc_desktop.services.exchange.gathering import PackageWish
+from cchc_desktop.services.exchange.kept_rows import kept_rows
+from cchc_desktop.services.exchange.merging import Difference, MergeState
 from cchc_desktop.services.exchange.previewing import Preview, preview
 from cchc_desktop.services.exchange.receiving import receive
 from cchc_desktop.services.exchange.undoing import intakes, undo_receive
@@ -150,6 +152,11 @@ def _carried_on(d: Dossier, before: Path) -> Told:
     path = before.with_name("Bàn giao.cchcgoi")
     came = packed(d, path, PackageWish(YEAR, kind=PackageKind.HANDOVER), AT)
     yield "package", package_words(came[0])
+    held = kept_rows(came[1])
+    for table in held:
+        for guid, row in list(held[table].items())[:1]:
+            shown = told(Difference(table, guid, "", None, row, MergeState.NEW), row)
+            yield kind_words(table), shown.splitlines()
     target = new_dossier(before.parent / "mới")
     with closing(target):
         made = archives.put_away(target, path)

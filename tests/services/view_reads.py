@@ -288,7 +288,7 @@ def _parts(d: Dossier) -> Told:
         held = kept_rows(gather(d, wish))
         yield f"packed {wish.kind} {wish.content}", {table: len(held[table]) for table in held}
         if wish.kind == PackageKind.HANDOVER:
-            yield "rows", [(table, next(iter(held[table].values()))) for table in held if held[table]]
+            yield from ((f"row of {table}", [next(iter(held[table].values()))]) for table in held if held[table])
 
 
 def _scores(d: Dossier) -> Told:
