@@ -14,7 +14,7 @@ from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.index_rounds import Round
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.rules.printouts import Printout
-from cchc_desktop.services import evidence, known_values, office_profile, offices, overviews, years
+from cchc_desktop.services import evidence, forms, known_values, office_profile, offices, overviews, years
 from cchc_desktop.services.checking import checking, choices
 from cchc_desktop.services.emulation import award_drawings, award_papers, movement_views, movements
 from cchc_desktop.services.emulation.movements import MovementCell, ParticipantPart, TargetPart
@@ -262,9 +262,14 @@ def _reports(d: Dossier) -> Told:
     yield "appendices", report_appendices.read_appendices(d, report, TODAY)
     yield "duties", duties.read_duties(d, YEAR)
     yield "owed", duties.owed_days(d, YEAR)
+    for day in (date(YEAR, 1, 2), TODAY, date(YEAR + 1, 12, 31), date(YEAR + 2, 1, 1)):
+        yield f"findings for {day}", issue_checks.day_findings(d, view.paper.guid, day)
     yield "outlines", outlines.read_outlines(d)
     yield "outline", outlines.read_outline(d, one(d, "outline"))
     yield "usual outlines", [reports.usual_outline(d, Period(YEAR, kind)) for kind in PERIOD_KINDS]
+    with d.read() as session:
+        periods = [Period(year, kind) for year in (YEAR - 1, YEAR, YEAR + 1) for kind in PERIOD_KINDS]
+        yield "figures set", [(str(each), forms.figures_set(session, each)) for each in periods]
     yield "texts", paper_words.find_in_report(d, report, "thu tuc", "quy trình", False)
     yield "findings", checking.check_year(d, YEAR)
 

@@ -13,6 +13,21 @@ from tests.services.checking.test_shapes import DECISION, LETTER, MINUTES, REPOR
 from tests.writers.golden import assert_golden
 
 PAPERS = {"tasks": TASKS, "letter": LETTER, "decision": DECISION, "minutes": MINUTES, "report": REPORT}
+SEVERAL = f"""{LETTER}
+
+PHỤ LỤC
+Danh mục sáng kiến
+(Kèm theo Công văn số 112/UBND-VHXH ngày 20/3/2026)
+
+1. Sáng kiến một
+
+ĐỀ CƯƠNG
+Báo cáo cải cách hành chính quý I
+
+I. KẾT QUẢ
+
+- Kết quả nổi bật.
+"""
 DAMAGES: dict[str, Callable[[str], str]] = {
     "gone": lambda _line: "",
     "twice": lambda line: f"{line}\n\n{line}",
@@ -64,6 +79,10 @@ def _damaged(text: str) -> Iterator[str]:
 def test_a_damaged_paper(name: str) -> None:
     text = PAPERS[name]
     assert_golden(f"checks/{name}.txt", "\n".join((*_understood(read(text)), *_damaged(text))) + "\n")
+
+
+def test_several_papers_in_one_file() -> None:
+    assert_golden("checks/several.txt", "\n".join((*_understood(read(SEVERAL)), *_found(SEVERAL))) + "\n")
 
 
 def test_everything_that_is_found_in_the_examples() -> None:
