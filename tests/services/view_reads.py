@@ -99,6 +99,7 @@ def work_on(d: Dossier) -> None:
     cells = [TargetCell(target, Part.PLANNED, "85", YEAR), TargetCell(target, Part.ACTUAL, "82", YEAR)]
     targets.set_targets(d, plan_guid=plan, cells=cells)
     drafting.write_drafts(d, report_guid=report, today=TODAY)
+    report_appendices.set_appendices(d, report_guid=report, chosen=report_appendices.APPENDICES)
     contributions.ask_part(d, report_guid=report, unit_guid=unit, due_on=TODAY, now=AT)
     part = contributions.asked_part(d, one(d, "contribution"))
     said = contributions.filled(
@@ -258,7 +259,6 @@ def _reports(d: Dossier) -> Told:
             f"figures of {kind}",
             [(row.code, row.value, row.previous) for row in figures.read_figures(d, str(Period(YEAR, kind)))],
         )
-    report_appendices.set_appendices(d, report_guid=report, chosen=report_appendices.APPENDICES)
     yield "appendices", report_appendices.read_appendices(d, report, TODAY)
     yield "duties", duties.read_duties(d, YEAR)
     yield "owed", duties.owed_days(d, YEAR)
