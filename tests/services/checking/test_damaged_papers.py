@@ -40,6 +40,10 @@ FURTHER = (
         for listed in ([*enumerate(CONTENTS[:6], 1)], [*enumerate(CONTENTS, 1)])
     ),
     *(
+        body(f"thực hiện {words}")
+        for words in ("(theo Phụ lục II)", "(có phụ lục)", "theo mẫu đính kèm", "theo biểu kèm theo")
+    ),
+    *(
         body(f"theo {law} năm 2025 của Quốc hội")
         for law in (
             "Luật Tổ chức",
