@@ -20,12 +20,11 @@ from sqlalchemy import (
     literal,
     or_,
     select,
-    union_all,
 )
 from sqlalchemy.sql.expression import CTE
 
 from cchc_desktop.collection.current import below, by_name, current, with_offices
-from cchc_desktop.collection.figures import Meaning, measure, read_meanings
+from cchc_desktop.collection.figures import measure
 from cchc_desktop.collection.kinds import SubmissionKind
 from cchc_desktop.collection.store import Collection
 from cchc_desktop.collection.sums import whole_number
@@ -33,13 +32,13 @@ from cchc_desktop.collection.tables import figure, figure_value, office, office_
 from cchc_desktop.i18n import _
 from cchc_desktop.models.points import scaled, unscaled
 from cchc_desktop.models.rollup_rows import FigureDoubt
+from cchc_desktop.rules.checks.figures import failed_sentence
 from cchc_desktop.rules.choices import choices_of
 from cchc_desktop.rules.figure_checks import CheckedFigure, Rule, check, sides
 from cchc_desktop.rules.formulas import codes_in, worked_out
 from cchc_desktop.rules.numbers import format_figure
 from cchc_desktop.rules.periods import Period, PeriodKind
 from cchc_desktop.services.forms import available, read_form
-from cchc_desktop.services.reporting.figure_checks import failed_sentence
 
 Amount = ColumnElement[Any]  # a number of a query
 
@@ -57,9 +56,9 @@ def read_failing(collection: Collection, period: str, *, most: int = 500) -> tup
     """The lines that do not add up, of at most so many offices, in the order of their names."""
     wanted = Period.parse(period)
     with collection.reading() as connection:
-        meanings = read_meanings(connection, period)
-        rules = _rules({one.code for one in meanings})
-        suspects = {*_by_line(connection, wanted, meanings), *_by_formula(connection, wanted, meanings, rules)}
+        used = _definitions(connection, wanted)
+        rules = _rules({one.code for one in used})
+        suspects = {*_by_line(connection, wanted, used), *_by_formula(connection, wanted, used, rules)}
         chosen = select(office.c.id, office.c.name).where(office.c.id.in_(suspects))
         names = {row.id: row.name for row in connection.execute(chosen)} if suspects else {}
         kept = sorted(names, key=lambda office_id: by_name(names[office_id]))[:most]
@@ -88,6 +87,13 @@ def read_far(collection: Collection, period: str, *, most: int = 500) -> tuple[F
         for row in rows
         for one in [meant[row.meaning]]
     )
+
+
+def _definitions(connection: Connection, period: Period) -> Sequence[Any]:
+    """The rows of `figure` that the reports of a period are about."""
+    used = select(figure_value.c.figure_id).join_from(submission, figure_value, below(figure_value))
+    used = used.where(current(period.year, SubmissionKind.REPORT, str(period)))
+    return connection.execute(select(figure).where(figure.c.id.in_(used))).all()
 
 
 def _alike(connection: Connection) -> list[list[Any]]:
@@ -225,7 +231,7 @@ def _rules(codes: set[str]) -> tuple[Rule, ...]:
     return tuple(found.values())
 
 
-def _by_line(connection: Connection, period: Period, meanings: Sequence[Meaning]) -> set[int]:
+def _by_line(connection: Connection, period: Period, used: Sequence[Any]) -> set[int]:
     """The offices with a value that its own line does not allow."""
     value = whole_number(figure_value.c.value)
     wrong: list[ColumnElement[bool]] = []
@@ -235,17 +241,17 @@ def _by_line(connection: Connection, period: Period, meanings: Sequence[Meaning]
         if kept:
             wrong.append(and_(figure_value.c.figure_id.in_(kept), what))
 
-    numbers = [one for one in meanings if _is_number(one)]
-    of((one.figure_id for one in numbers), value < 0)
-    of((one.figure_id for one in numbers if one.kind == "count"), value % _ONE != 0)
-    of((one.figure_id for one in numbers if one.kind == "share" and not one.formula), value > 100 * _ONE)
+    numbers = [one for one in used if _is_number(one)]
+    of((one.id for one in numbers), value < 0)
+    of((one.id for one in numbers if one.kind == "count"), value % _ONE != 0)
+    of((one.id for one in numbers if one.kind == "share" and not one.formula), value > 100 * _ONE)
     if period.kind is not PeriodKind.Q1:
         falls = value < whole_number(figure_value.c.previous)
-        of((one.figure_id for one in meanings if one.cumulative), falls)
-    for one in meanings:
+        of((one.id for one in used if one.cumulative), falls)
+    for one in used:
         choices = choices_of(one.kind, one.unit, one.name)
         if choices:
-            of([one.figure_id], value.not_in([code * _ONE for code in choices.words]))
+            of([one.id], value.not_in([code * _ONE for code in choices.words]))
     if not wrong:
         return set()
     chosen = select(figure_value.c.office_id).distinct().join_from(submission, figure_value, below(figure_value))
@@ -253,30 +259,39 @@ def _by_line(connection: Connection, period: Period, meanings: Sequence[Meaning]
     return set(connection.scalars(chosen))
 
 
-def _by_formula(connection: Connection, period: Period, meanings: Sequence[Meaning], rules: Sequence[Rule]) -> set[int]:
+def _by_formula(connection: Connection, period: Period, used: Sequence[Any], rules: Sequence[Rule]) -> set[int]:
     """The offices whose lines do not agree with each other: their figures side by side, held against each formula."""
-    known = {one.code for one in meanings}
-    formulas = {(one.code, one.formula) for one in meanings if one.formula and set(codes_in(one.formula)) <= known}
+    ids: dict[str, list[int]] = defaultdict(list)
+    for one in used:
+        ids[one.code].append(one.id)
+    formulas = {(one.code, one.formula) for one in used if one.formula and set(codes_in(one.formula)) <= ids.keys()}
     parts = [(f"[{code}]", "=", formula, _ROUNDING) for code, formula in sorted(formulas)]
     parts += [(*found, 0.0) for rule in rules if (found := sides(rule.formula))]
-    wanted = sorted({code for left, _sign, right, _off in parts for code in (*codes_in(left), *codes_in(right))})
+    codes = {code for left, _sign, right, _off in parts for code in (*codes_in(left), *codes_in(right))}
+    # Numbers of definitions rather than codes: words are compared with every column of every row.
+    wanted = {code: ids[code] for code in sorted(codes)}
     if not wanted:
         return set()
     value = whole_number(figure_value.c.value)
     columns = {
-        code: func.max(value).filter(figure_value.c.code == code).label(f"c{place}")
-        for place, code in enumerate(wanted)
+        code: func.max(value).filter(_is_one_of(figure_value.c.figure_id, meant)).label(f"c{place}")
+        for place, (code, meant) in enumerate(wanted.items())
     }
+    counted = figure_value.c.figure_id.in_([one for meant in wanted.values() for one in meant])
     beside = (
         select(figure_value.c.office_id, *columns.values())
         .join_from(submission, figure_value, below(figure_value))
-        .where(current(period.year, SubmissionKind.REPORT, str(period)), figure_value.c.code.in_(wanted))
+        .where(current(period.year, SubmissionKind.REPORT, str(period)), counted)
         .group_by(figure_value.c.office_id)
         .cte("beside")
     )
     numbers = {code: cast(beside.c[label.name], Float) / _ONE for code, label in columns.items()}
     wrong = [one for part in parts if (one := _differs(*part, numbers)) is not None]
-    return set(connection.scalars(union_all(*(select(beside.c.office_id).where(one) for one in wrong))))
+    return set(connection.scalars(select(beside.c.office_id).where(or_(*wrong)))) if wrong else set()
+
+
+def _is_one_of(column: ColumnElement[int], ids: Sequence[int]) -> ColumnElement[bool]:
+    return column == ids[0] if len(ids) == 1 else column.in_(ids)
 
 
 def _differs(left: str, sign: str, right: str, off: float, numbers: dict[str, Amount]) -> ColumnElement[bool] | None:

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, insert, literal, select
+from sqlalchemy import ColumnElement, Connection, func, insert, literal, select, update
 
 from cchc_desktop.collection import tables
 from cchc_desktop.collection.counted import Key, versions_of
@@ -101,15 +101,37 @@ def take_in(
         intake_id = int(connection.execute(begun).scalar_one())
     wish = _Wish(intake_id, offices or {}, new_offices, take_older, at)
     lines: list[IntakeLine] = []
-    with closing(read_all(paths, password, workers)) as reading:
-        for path in paths:
-            yield Progress(len(lines), len(paths), path.name)
-            lines.append(_settled(collection, next(reading), wish, len(lines)))
+    try:
+        with closing(read_all(paths, password, workers)) as reading:
+            for path in paths:
+                yield Progress(len(lines), len(paths), path.name)
+                lines.append(_settled(collection, next(reading), wish, len(lines)))
+    except GeneratorExit:
+        _wait_for_the_drive(collection, intake_id)
+        raise
+    _wait_for_the_drive(collection, intake_id)
     if collection.is_server and len(lines) >= _MANY:
         with collection.changing() as connection:  # or the server plans its questions by tables that were empty
             connection.exec_driver_sql("ANALYZE")
     yield Progress(len(lines), len(paths), "")
     return IntakeReport(intake_id, tuple(lines))
+
+
+def _ahead_of_the_drive(connection: Connection) -> list[ColumnElement[Any]]:
+    """What a question asks besides so that a server answers before its drive has what is being written.
+
+    Still all of a package or nothing; only if the server's machine fails may the last ones of an intake have to be
+    taken again, which was not reported as done then (`_wait_for_the_drive`).
+    """
+    return [func.set_config("synchronous_commit", "off", True)] if connection.dialect.name == "postgresql" else []
+
+
+def _wait_for_the_drive(collection: Collection, intake_id: int) -> None:
+    """A change that a server answers as usual: then its drive has everything before it, too."""
+    if collection.is_server:
+        with collection.changing() as connection:
+            mine = tables.intake.c.id == intake_id
+            connection.execute(update(tables.intake).where(mine).values(source=tables.intake.c.source))
 
 
 _MANY = 20  # files after which a server looks at its tables anew
@@ -170,7 +192,7 @@ def _taken(connection: Connection, came: Came, wish: _Wish) -> IntakeLine:
     if package is None:
         return _line(came, Outcome.REFUSED, came.refused)
     one, here = tables.package, select(literal(1).label("one")).subquery()
-    asked = select(one.c.id, one.c.office_id, one.c.received_at, *sharing(connection))
+    asked = select(one.c.id, one.c.office_id, one.c.received_at, *sharing(connection), *_ahead_of_the_drive(connection))
     twin = connection.execute(
         asked.select_from(here.outerjoin(one, one.c.sha256 == package.sha256))  # one row, whether it is there or not
     ).one()

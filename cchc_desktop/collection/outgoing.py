@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 
 from cchc_desktop.collection import pending, tables
 from cchc_desktop.collection.store import Collection
@@ -21,6 +21,8 @@ class OutgoingState(StrEnum):
 
     MADE = "made"
     DRAFTED = "drafted"  # a mail draft lies beside it
+    WAITING = "waiting"  # in the outbox of a computer
+    UNCERTAIN = "uncertain"  # the mail may have arrived
     SENT = "sent"
     COPIED = "copied"
     FAILED = "failed"
@@ -28,7 +30,7 @@ class OutgoingState(StrEnum):
 
 
 class Outgoing(NamedTuple):
-    """A package down; `detail` is where it lies, why it failed, or who acknowledged it."""
+    """A package down; `detail` is where it lies, to whom it went, why it failed, or who acknowledged it."""
 
     id: int
     office_id: int
@@ -62,11 +64,12 @@ def read_outgoing(collection: Collection, year: int) -> tuple[Outgoing, ...]:
 def set_state(
     collection: Collection, outgoing_id: int, state: OutgoingState, detail: str = "", now: datetime | None = None
 ) -> None:
-    """Note what became of a package; a receipt that came is never taken back."""
+    """Note what became of a package; a receipt that came is never taken back, and nothing is noted twice."""
     o = tables.outgoing.c
     values = {"state": str(state), "state_at": (now or datetime.now()).replace(microsecond=0), "detail": detail}
     with collection.changing() as connection:
-        open_one = (o.id == outgoing_id, o.state != OutgoingState.ACKNOWLEDGED)
+        news = or_(o.state != state, o.detail != detail)
+        open_one = (o.id == outgoing_id, o.state != OutgoingState.ACKNOWLEDGED, news)
         connection.execute(update(tables.outgoing).where(*open_one).values(values))
 
 

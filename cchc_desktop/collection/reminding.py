@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cchc_desktop.collection.expected import ExpectedPaper, words_of
 from cchc_desktop.collection.letters import file_stems, letter
+from cchc_desktop.collection.mailing import ToMail
 from cchc_desktop.collection.timeliness import Line, Matrix, Standing
 from cchc_desktop.documents.house_style import load_house_style
 from cchc_desktop.documents.paper import compose_paper
@@ -41,11 +42,13 @@ class Owed:
 
 @dataclass(frozen=True)
 class Reminded:
-    """The files that were made, and the offices to which no mail could be drafted as no address is known."""
+    """The files that were made, and the offices to which no mail could be drafted as no address is known; `mails` are
+    what the drafts hold."""
 
     letters: tuple[Path, ...]
     drafts: tuple[Path, ...]
     without_address: tuple[str, ...]
+    mails: tuple[ToMail, ...] = ()
 
 
 def owed(matrix: Matrix, places: Sequence[int] | None = None) -> tuple[Owed, ...]:
@@ -93,7 +96,8 @@ def remind(
     groups = [reminded] if together else [(one,) for one in reminded]
     stems = dict(zip(reminded, file_stems([one.office for one in reminded]), strict=True))
     written: list[Path] = []
-    mails: list[Path] = []
+    drafted: list[Path] = []
+    mails: list[ToMail] = []
     without: list[str] = []
     for done, group in enumerate(groups):
         yield Progress(done, len(groups), group[0].office)
@@ -104,11 +108,12 @@ def remind(
             write_paper(document, written[-1])
         for one in group if drafts else ():
             if addresses(one.email):
-                mails.append(_draft(office, matrix, one, day, written[-1], out / f"{stems[one]}{MAIL_SUFFIX}"))
+                mails.append(ToMail(one.office, _mail(office, matrix, one, day, written[-1])))
+                drafted.append(write_draft(out / f"{stems[one]}{MAIL_SUFFIX}", mails[-1].letter))
             else:
                 without.append(one.office)
     yield Progress(len(groups), len(groups), "")
-    return Reminded(tuple(written), tuple(mails), tuple(without))
+    return Reminded(tuple(written), tuple(drafted), tuple(without), tuple(mails))
 
 
 def _letter(office: OfficeRow, matrix: Matrix, group: Sequence[Owed], by: date) -> YearPaperView:
@@ -161,7 +166,7 @@ def _row(cells: Sequence[str], *, header: bool = False) -> Block:
     return table_row(((Run(text, bold=header),) for text in cells), header=header)
 
 
-def _draft(office: OfficeRow, matrix: Matrix, one: Owed, by: date, attachment: Path, out: Path) -> Path:
+def _mail(office: OfficeRow, matrix: Matrix, one: Owed, by: date, attachment: Path) -> Letter:
     body = (
         f"Kính gửi: {full_name(one.office)}\n\n"
         f"Đến ngày {format_date(matrix.at.date())}, {office.name} chưa nhận được:\n{_list(one, matrix.year)}\n\n"
@@ -169,4 +174,4 @@ def _draft(office: OfficeRow, matrix: Matrix, one: Owed, by: date, attachment: P
         f"Trân trọng,\n{office.name}\n"
     )
     subject = f"{office.name}: đôn đốc gửi kế hoạch, báo cáo cải cách hành chính năm {matrix.year}"
-    return write_draft(out, Letter(one.email, subject, body, attachment))
+    return Letter(one.email, subject, body, attachment)

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, func, insert, select
 from cchc_desktop.collection import expected, pending
 from cchc_desktop.collection.kinds import Round, SubmissionKind
 from cchc_desktop.collection.letters import file_stems, office_row
+from cchc_desktop.collection.mailing import ToMail
 from cchc_desktop.collection.outgoing import OutgoingState
 from cchc_desktop.collection.packages import write_package
 from cchc_desktop.collection.pending import GivenPoints, Pending
@@ -46,7 +47,8 @@ _ROUNDS = {Round.FIRST: 1, Round.SECOND: 2}
 
 @dataclass(frozen=True)
 class ReturnLine:
-    """What was made for an office; `reason` says why nothing was, or what could not go along."""
+    """What was made for an office; `reason` says why nothing was, or what could not go along. `mail` is what the
+    draft holds, where there is one."""
 
     office_id: int
     office: str
@@ -57,6 +59,7 @@ class ReturnLine:
     returned: int = 0
     check_code: str = ""
     reason: str = ""
+    mail: ToMail | None = None
 
 
 @dataclass(frozen=True)
@@ -213,14 +216,16 @@ class _Maker:
                 return ReturnLine(one.id, one.name, reason=_unsent(waiting.count))
             path = free_name(self._out / f"CCHC-{self._year}-tra-lai-{stem}{SUFFIX}")
             made = self._written(answer, path)
-            draft = self._draft(one, made) if self._wish.drafts else None
-            self._note(one, answer, made, draft)
+            letter = self._letter(one, made) if self._wish.drafts else None
+            draft = write_draft(made.path.with_suffix(MAIL_SUFFIX), letter) if letter is not None else None
+            number = self._note(one, answer, made, draft)
         except UserError as error:
             return ReturnLine(one.id, one.name, reason=str(error))
         left = waiting.count - answer.sent.count
         return ReturnLine(
             one.id, one.name, path, draft, len(answer.sent.points), len(answer.sent.remarks), len(answer.sent.back),
             made.short_hash, _unsent(left) if left else "",
+            ToMail(one.name, letter, number) if letter is not None else None,
         )  # fmt: skip
 
     def _answer(self, latest: int, waiting: Pending, given: PackageData) -> _Answer:
@@ -310,14 +315,14 @@ class _Maker:
                 info: PackageInfo = end.value
                 return info
 
-    def _draft(self, one: _Office, made: PackageInfo) -> Path | None:
-        """A mail with the package, where an address is known."""
+    def _letter(self, one: _Office, made: PackageInfo) -> Letter | None:
+        """The mail with the package, where an address is known."""
         if not addresses(one.email):
             return None
         subject, body = mail_text(made, replace(self._office, superior=one.name))
-        return write_draft(made.path.with_suffix(MAIL_SUFFIX), Letter(one.email, subject, body, made.path))
+        return Letter(one.email, subject, body, made.path)
 
-    def _note(self, one: _Office, answer: _Answer, made: PackageInfo, draft: Path | None) -> None:
+    def _note(self, one: _Office, answer: _Answer, made: PackageInfo, draft: Path | None) -> int:
         """Note the package and mark what went in it; the file goes again where somebody else was quicker."""
         try:
             with self._collection.changing() as connection:
@@ -335,6 +340,7 @@ class _Maker:
                 number = connection.execute(insert(outgoing).values(**values).returning(outgoing.c.id)).scalar_one()
                 if not pending.mark_sent(connection, one.id, self._year, answer.sent, number):
                     raise UserError(_("Somebody else has sent this just now. Nothing was sent twice."))
+            return int(number)
         except UserError:
             for path in (made.path, draft):
                 if path is not None:
@@ -344,8 +350,10 @@ class _Maker:
 
 def _unsent(count: int) -> str:
     words = ngettext(
-        "{count} remark or appraisal speaks of a row that the office no longer sends. It waits.",
-        "{count} remarks or appraisals speak of rows that the office no longer sends. They wait.",
+        "{count} remark or appraisal speaks of a row that this package does not carry: the office sends it no longer, "
+        "or it is of another dossier of the office. It waits.",
+        "{count} remarks or appraisals speak of rows that this package does not carry: the office sends them no "
+        "longer, or they are of another dossier of the office. They wait.",
         count,
     )
     return words.format(count=count)

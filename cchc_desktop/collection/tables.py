@@ -474,7 +474,7 @@ outgoing = Table(  # packages down, one an office
     _words("file_name"),
     Column("answers", String(64), nullable=False, default=""),  # the hash of the package it answers
     Column("made_at", DateTime, nullable=False),
-    Column("state", String(16), nullable=False),  # made, drafted, sent, copied, acknowledged, failed
+    Column("state", String(16), nullable=False),  # `outgoing.OutgoingState`
     Column("state_at", DateTime, nullable=False),
     _words("detail"),
 )

@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cchc_desktop.text import clean, fold
 
@@ -54,16 +55,26 @@ def match_tasks(mine: Sequence[TaskKey], theirs: Sequence[TaskKey]) -> tuple[int
     return tuple(found)
 
 
+def _words(text: str) -> list[str]:
+    return _WORD.findall(fold(clean(text)))
+
+
+@lru_cache(maxsize=4096)  # groups, objectives and offices come again and again
+def _folded(text: str) -> str:
+    return " ".join(_words(text))
+
+
 class _Known:
     """A key with its words folded."""
 
     def __init__(self, key: TaskKey) -> None:
         self.words = _words(key.text)
         self.text = " ".join(self.words)
-        self.group, self.objective, self.activity, self.lead = (
-            " ".join(_words(text)) for text in (key.group, key.objective, key.activity, key.lead)
-        )
-        self.number = key.number.strip(" .)")
+        self.group: str = _folded(key.group)
+        self.objective: str = _folded(key.objective)
+        self.activity: str = _folded(key.activity)
+        self.lead: str = _folded(key.lead)
+        self.number: str = key.number.strip(" .)")
         pairs = zip(self.words, self.words[1:], strict=False)
         self.shingles = frozenset([*self.words, *(f"{a} {b}" for a, b in pairs)])
         self.figures = frozenset(word for word in self.words if word.isdecimal() and not _YEAR.fullmatch(word))
@@ -77,10 +88,6 @@ _EXACT: tuple[Callable[[_Known], Hashable], ...] = (
     lambda k: (k.text, k.group),
     lambda k: k.text,
 )
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(fold(clean(text)))
 
 
 def _dice(one: frozenset[str], other: frozenset[str]) -> float:

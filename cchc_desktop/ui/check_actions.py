@@ -68,7 +68,7 @@ class CheckActions(QObject):
             return
         self._workspace.commit_requested.emit()
         job = QuietJob(self, dialog.show_checked)
-        job.start(partial(checks_of_year, dossier, year))
+        job.start(partial(checks_of_year, dossier, year, today=self._workspace.today))
 
     def _show(self, checked: "Checked", line: "CheckedLine") -> None:
         tab = "frame" if line.column else "plan"
@@ -93,22 +93,12 @@ class CheckActions(QObject):
             self._fill(self.dialog)
 
     def _pass_over(self, checked: "Checked", finding: "Finding") -> None:
-        """Ask whether this place is meant or the whole rule, and why."""
-        from cchc_desktop.services.checking.choices import pass_over, place_of
-        from cchc_desktop.ui.dialogs.pass_over import PassOverDialog
+        """Keep that a finding is passed over, and why."""
+        from cchc_desktop.services.checking.choices import place_of
+        from cchc_desktop.ui.dialogs.pass_over import ask_to_pass_over
 
-        dialog = PassOverDialog(self.dialog or self._window, finding)
-        if not dialog.exec():
-            return
-        owner, words = place_of(checked.paper, finding)
-        self._workspace.run(
-            pass_over,
-            code=finding.code,
-            owner_guid="" if dialog.whole_rule.isChecked() else owner,
-            words=words,
-            reason=dialog.reason.text(),
-        )
-        if self.dialog is not None:
+        parent = self.dialog or self._window
+        if ask_to_pass_over(parent, self._workspace, finding, *place_of(checked.paper, finding)) and self.dialog:
             self._fill(self.dialog)
 
     def _look_again(self, choice_guid: str) -> None:
@@ -119,9 +109,10 @@ class CheckActions(QObject):
             self._fill(self.dialog)
 
     def check_file(self) -> None:
-        """Ask for a Word, Excel or text file of anyone, and list what is found in it."""
-        kinds = _("Word, Excel and text files (*.docx *.docm *.dotx *.xlsx *.xlsm *.txt *.md *.csv *.html)")
-        path = ask_file(self._window, Purpose.PAPERS, _("Check a file"), kinds)
+        """Ask for a file of anyone, and list what is found in it."""
+        from cchc_desktop.readers.forms import file_filter
+
+        path = ask_file(self._window, Purpose.PAPERS, _("Check a file"), file_filter())
         if path is not None:
             self.check(path)
 

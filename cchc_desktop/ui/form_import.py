@@ -18,15 +18,18 @@ if TYPE_CHECKING:
 
 
 def ask_form(parent: QWidget, title: str) -> Path | None:
-    """Ask for a Word, Excel or text file."""
-    kinds = _("Word, Excel, text (*.docx *.xlsx *.txt);;All files (*)")
-    return ask_file(parent, Purpose.TAKEN_IN, title, kinds)
+    """Ask for a file of any form that can be read."""
+    from cchc_desktop.readers.forms import file_filter
+
+    return ask_file(parent, Purpose.TAKEN_IN, title, file_filter())
 
 
 def take_form(
-    parent: QWidget, workspace: Workspace, title: str, path: Path, take: Callable[["Dossier"], "ImportResult"]
+    parent: QWidget, workspace: Workspace, title: str, name: str, take: Callable[["Dossier"], "ImportResult"]
 ) -> bool:
-    """Take the form in as one step of undo, and say what found no place; False when it was refused."""
+    """Take the form that was read from the file `name` in as one step of undo, and say what found no place; False when
+    it was refused.
+    """
     dossier = workspace.dossier
     if dossier is None or workspace.year_read_only:
         alerts.show_error(parent, workspace.read_only_sentence())
@@ -41,6 +44,6 @@ def take_form(
     if result.warnings or result.unplaced:
         from cchc_desktop.ui.dialogs.left_lines import LeftLinesDialog
 
-        LeftLinesDialog(parent, title, result.warnings, result.unplaced, path.name).open()
+        LeftLinesDialog(parent, title, result.warnings, result.unplaced, name).open()
     workspace.say(_("Taken in from the file. Undo (Ctrl+Z)"))
     return True

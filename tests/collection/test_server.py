@@ -6,10 +6,11 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select, text
 
 from cchc_desktop.collection import tables
 from cchc_desktop.collection.failures import Collided, PasswordWanted, ServerGone
+from cchc_desktop.collection.intake import take_in
 from cchc_desktop.collection.kinds import Right
 from cchc_desktop.collection.roles import grant
 from cchc_desktop.collection.server import parse_address
@@ -199,3 +200,22 @@ def test_rows_that_break_off_leave_a_connection_that_goes_on(on_server: Collecti
     with on_server.reading() as connection:
         assert connection.execute(select(tables.package_bytes.c.data)).all() == [(b"a",)]
         assert len(connection.execute(select(tables.seen)).all()) == 1
+
+
+@pytest.mark.parametrize("files", [2, 3])
+def test_whatever_an_intake_reports_is_on_the_servers_drive(on_server: Collection, tmp_path: Path, files: int) -> None:
+    empty(on_server)
+    sent = [Commune(number).save(tmp_path) for number in (1, 2, 3)]
+    steps = take_in(on_server, sent, by="Lan", new_offices=True, workers=0)
+    for _file in range(files):
+        next(steps)
+    asked = text("SELECT pg_current_wal_insert_lsn(), pg_current_wal_flush_lsn()")
+    with on_server.reading() as connection:
+        written = connection.execute(asked).one()[0]
+    steps.close()
+    with on_server.reading() as connection:
+        on_drive = connection.execute(asked).one()[1]
+        compared = text("SELECT CAST(:on_drive AS pg_lsn) >= CAST(:written AS pg_lsn)")
+        assert connection.scalar(compared, {"on_drive": on_drive, "written": written})
+        assert connection.scalar(select(func.count()).select_from(tables.package)) == files - 1
+        assert connection.scalar(text("SHOW synchronous_commit")) == "on"

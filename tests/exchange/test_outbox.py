@@ -58,7 +58,27 @@ def test_how_far_a_mail_got_is_on_the_drive() -> None:
     assert outbox.read_outbox() == () and not (paths.home() / "outbox" / mail.key).exists()
     with pytest.raises(UserError, match=r"a@c\.vn, b@c\.vn"):
         outbox.mail_of(mail)
-    assert [str(one) for one in State] == ["waiting", "ending", "uncertain", "sent", "stopped"]
+    assert [str(one) for one in State] == ["waiting", "ending", "uncertain", "sent", "stopped", "dropped"]
+
+
+def test_what_the_officer_takes_out_is_never_sent_and_known_where_it_came_from() -> None:
+    mail, maybe = outbox.put(MAIL, b"x"), outbox.uncertain(outbox.put(MAIL, b"y"), "đứt")
+    for one in (mail, maybe):
+        outbox.take_out(one)
+    (found,) = outbox.read_outbox()
+    assert found == replace(mail, state=State.DROPPED, reason="Đã bỏ khỏi hộp thư đi.") and found.is_over
+    assert outbox.due((found,), NOW + timedelta(days=9)) == ()
+    with pytest.raises(UserError, match=r"a@c\.vn, b@c\.vn"):
+        outbox.mail_of(found)
+
+
+def test_a_mail_that_an_earlier_program_kept_is_read() -> None:
+    mail = outbox.put(MAIL, b"x")
+    path = paths.home() / "outbox" / mail.key / "state.json"
+    kept = state(mail)
+    kept["dossier_guid"], kept["log_guid"] = kept.pop("origin"), kept.pop("line")
+    path.write_text(json.dumps(kept), encoding="utf-8")
+    assert outbox.read_outbox() == (mail,)
 
 
 @pytest.mark.parametrize(("tries", "minutes"), [(0, 1), (1, 2), (2, 4), (7, 128), (8, 256), (9, None), (20, None)])

@@ -59,7 +59,7 @@ def prepared(begun: Begun, folder: Path, account: Account, again: bool = True) -
         guid="a" * 32,
     )
     letter = Letter("cchc@anbinh.example.vn", "Báo cáo", "Kính gửi", package)
-    return sending.prepare(letter, account, dossier_guid=begun.dossier.guid, log_guid="a" * 32, again=again)
+    return sending.prepare(letter, account, origin=begun.dossier.guid, line="a" * 32, again=again)
 
 
 def status(begun: Begun) -> tuple[PackageStatus, str]:
@@ -169,7 +169,7 @@ def test_a_mail_without_receiver_or_file_is_refused(begun: Begun, tmp_path: Path
     account = Account("", "localhost", 465, Security.TLS, "a@b.vn")
     for letter in (Letter(" ", "a", "b", Path(__file__)), Letter("a@b.vn", "a", "b", tmp_path / "Mất.cchcgoi")):
         with pytest.raises(UserError):
-            sending.prepare(letter, account, dossier_guid="", log_guid="", again=True)
+            sending.prepare(letter, account, origin="", line="", again=True)
     assert outbox.read_outbox() == ()
 
 

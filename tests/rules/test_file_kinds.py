@@ -2,6 +2,7 @@
 
 import pytest
 
+from cchc_desktop.readers.forms import FORMS
 from cchc_desktop.rules.file_kinds import can_act, kind_words
 
 PROGRAMS = [
@@ -116,3 +117,8 @@ def test_a_name_that_says_nothing() -> None:
 def test_every_ending_says_what_it_is(endings: str, words: str) -> None:
     for ending in endings.split():
         assert words in kind_words(f"a.{ending}") and words in kind_words(f"a.{ending.upper()} .")
+
+
+@pytest.mark.parametrize("ending", [ending for form in FORMS.values() for ending in form.endings])
+def test_what_can_be_read_is_of_a_known_kind(ending: str) -> None:
+    assert not kind_words(f"a.{ending}").startswith("tệp chưa rõ loại")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 import pytest
 
 from cchc_desktop.rules import emulation, organisation, paper_names, spelling
-from cchc_desktop.rules.checks import capitals, near_terms, sentences, term_table, terms
+from cchc_desktop.rules.checks import capitals, near_terms, sentences, term_table, terms, variants
 from cchc_desktop.rules.checks.base import Hit
 from cchc_desktop.rules.checks.paper import CheckedLine, CheckedPaper, Part
 from cchc_desktop.rules.checks.searching import Joined
@@ -73,7 +73,7 @@ def _spellings() -> Iterator[str]:
     for words in term_table.VARIANTS:
         other = words[-1] if len(words) > 1 else words[0].title()
         text = "\n".join(f"nêu rõ {word} ở đây" for word in (words[0], words[0], other))
-        yield from _hits(terms._variants, text)
+        yield from _hits(variants._variants, text)
     for texts in (
         ("cơ quan nhà nước", "cơ quan Nhà nước"),
         ("Hà Nội - Huế", "Hà Nội – Huế"),
@@ -84,7 +84,7 @@ def _spellings() -> Iterator[str]:
         ("6 tháng", "06 tháng"),
         ("ngày 01/02/2026", "ngày 01 tháng 02 năm 2026"),
     ):
-        yield from _hits(terms._variants, "\n".join((texts[0], *texts)))
+        yield from _hits(variants._variants, "\n".join((texts[0], *texts)))
 
 
 def _syllables() -> Iterator[str]:

@@ -11,8 +11,10 @@ from cchc_desktop.collection import expected, office_years, packages, pending, t
 from cchc_desktop.collection.appraising_lists import read_criteria
 from cchc_desktop.collection.intake import IntakeLine
 from cchc_desktop.collection.kinds import Outcome, Round
+from cchc_desktop.collection.mailing import ToMail
 from cchc_desktop.collection.offices import read_offices
 from cchc_desktop.collection.returning import ReturnLine
+from cchc_desktop.exchange.mail.letters import Letter
 from cchc_desktop.options import Options
 from cchc_desktop.ui.collection.space import CollectionSpace
 from cchc_desktop.ui.dialogs.base import Dialog
@@ -23,6 +25,7 @@ from cchc_desktop.ui.dialogs.collection.export import ExportTablesDialog
 from cchc_desktop.ui.dialogs.collection.intake_report import IntakeReportDialog
 from cchc_desktop.ui.dialogs.collection.intakes import IntakesDialog
 from cchc_desktop.ui.dialogs.collection.mailbox import MailboxDialog
+from cchc_desktop.ui.dialogs.collection.mailing import MailAllDialog
 from cchc_desktop.ui.dialogs.collection.new import NewCollectionDialog
 from cchc_desktop.ui.dialogs.collection.office_papers import OfficePapersDialog
 from cchc_desktop.ui.dialogs.collection.office_tasks import OfficeTasksDialog
@@ -84,7 +87,12 @@ def _returned(parent: QWidget) -> ReturnedDialog:
         ReturnLine(1, "UBND xã Tân Hòa", Path("tra-lai.cchcgoi"), Path("tra-lai.eml"), 12, 1, 0, "7F3A-91C2"),
         ReturnLine(2, "UBND xã An", reason="Đơn vị này chưa gửi gì nên chưa trả lời được."),
     )
-    return ReturnedDialog(lines, Path("Trả lại"), parent)
+    return ReturnedDialog(space(), lines, Path("Trả lại"), parent)
+
+
+def _mails() -> list[ToMail]:
+    letter = Letter("tan-hoa@example.vn", "Trả lại", "Kính gửi", Path("CCHC-2026-tra-lai-tan-hoa.cchcgoi"))
+    return [ToMail("UBND xã Tân Hòa", letter, 1), ToMail("UBND xã Bình An", letter, 2)]
 
 
 def _assigning(parent: QWidget) -> AssignDialog:
@@ -101,6 +109,7 @@ MAKERS: dict[type[Dialog], Callable[[Workspace, QWidget, Path], Dialog]] = {
     ),
     IntakeReportDialog: lambda _w, over, _folder: _told(over),
     IntakesDialog: lambda _w, over, _folder: IntakesDialog(space(), over),
+    MailAllDialog: lambda _w, over, _folder: MailAllDialog(space(), _mails(), over),
     MailboxDialog: lambda _w, over, _folder: MailboxDialog(over, "a" * 32),
     NewCollectionDialog: lambda _w, over, _folder: NewCollectionDialog(over),
     OfficePapersDialog: lambda _w, over, _folder: _papers(over),

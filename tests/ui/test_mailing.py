@@ -79,8 +79,8 @@ def answering(qtbot: QtBot, answer: Callable[[ConfirmMailDialog], None]) -> QTim
 
 
 def agree(dialog: ConfirmMailDialog) -> None:
-    assert not dialog.keep.isVisible()
-    dialog.password.setText(PASSWORD)
+    assert not dialog.from_account.keep.isVisible()
+    dialog.from_account.password.setText(PASSWORD)
     dialog.send.click()
 
 
@@ -100,7 +100,8 @@ def test_a_package_goes_after_the_officers_yes_and_is_closed_by_its_receipt(
     before = len(log.read_log(workspace.dossier, 2026)) if workspace.dossier else 0
 
     def look_and_agree(dialog: ConfirmMailDialog) -> None:
-        shown.append((dialog.account.currentText(), dialog.to.text(), dialog.subject.text(), behaviour.got == []))
+        account = dialog.from_account.account.currentText()
+        shown.append((account, dialog.to.text(), dialog.subject.text(), behaviour.got == []))
         agree(dialog)
 
     with running(behaviour, certificate, Security.TLS) as account:

@@ -63,7 +63,8 @@ QT_FILES = (
 QT_PACKAGES = ("PySide6/", "shiboken6/")
 
 # Of the other wheels: what is not needed to run. Pillow's codecs are large, and reportlab asks for none of these; its
-# own charts, the databases of servers and the tools for catalogues are asked for by nobody.
+# own layout and charts, the databases of servers and the tools for catalogues are asked for by nobody, and what reads C
+# (cffi, pycparser) or guesses encodings (charset_normalizer) serves builds and readers of XML that are not used.
 LEFT_OUT = (
     "*.h",
     "*.pxd",
@@ -80,18 +81,24 @@ LEFT_OUT = (
     "PIL/_imagingtk.*",
     "PIL/_webp.*",
     "alembic/templates/*",
-    *(f"asn1crypto/{name}.py" for name in ("cms", "crl", "csr", "ocsp", "pdf", "pkcs12", "tsp")),
+    *(f"asn1crypto/{name}.py" for name in ("csr", "pdf", "pkcs12")),
     "babel/messages/*",
+    "cffi/*",
+    "charset_normalizer/*",
     "dateutil/easter.py",
     "dateutil/rrule.py",
     "dateutil/zoneinfo/*",
+    "docx/templates/default-docx-template/*",
     "lxml/html/*",
     "lxml/includes/*",
     "lxml/isoschematron/*",
     "lxml/objectify.*",
+    "pycparser/*",
     "pypdfium2_cli/*",
     "reportlab/fonts/*.sfd",
     "reportlab/graphics/*",
+    "reportlab/pdfgen/*",
+    "reportlab/platypus/*",
     "sqlalchemy/dialects/mssql/*",
     "sqlalchemy/dialects/mysql/*",
     "sqlalchemy/dialects/oracle/*",
@@ -106,6 +113,9 @@ KEPT_LOCALES = ("root.dat", "vi.dat", "vi_VN.dat", "en.dat", "en_001.dat", "en_U
 
 # keyring finds the system's store of passwords by what its wheel says of itself.
 KEPT_METADATA = ("keyring-*.dist-info/METADATA", "keyring-*.dist-info/entry_points.txt")
+
+# Compiled with docstrings and assertions: the program, and what hands foreign files to C.
+KEPT_WHOLE = ("cchc_desktop", "pypdfium2")
 
 # Alembic reads its steps as sources.
 KEPT_AS_SOURCE = ("cchc_desktop/storage/migrations/*",)

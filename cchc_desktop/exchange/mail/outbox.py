@@ -2,7 +2,7 @@
 
 They lie in the officer's own folder and not in the dossier: a mail leaves from an account of this computer, whose
 password lies in the keyring of this computer, and a copy of the dossier elsewhere would send it once more. What became
-of one is noted in the dossier that it came from.
+of one is noted in the dossier or the collection that it came from, once that is open.
 
 A mail's state is written before each step that cannot be taken back, so that a computer that goes down at any moment
 leaves behind what is true: before the end of the mail was handed over it waits on, after that it may have arrived.
@@ -29,6 +29,7 @@ MOST_TRIES = 10
 _FIRST_WAIT = timedelta(minutes=1)
 _LONGEST_WAIT = timedelta(hours=6)
 _MAIL, _STATE = "mail.eml", "state.json"
+_BEFORE = {"origin": "dossier_guid", "line": "log_guid"}  # what earlier programs called it
 _log = logging.getLogger(__name__)
 
 
@@ -38,14 +39,17 @@ class State(StrEnum):
     WAITING = "waiting"
     ENDING = "ending"  # the mark of the end is being handed over
     UNCERTAIN = "uncertain"
-    SENT = "sent"  # and not noted in the dossier yet
+    SENT = "sent"  # and not noted yet where it came from
     STOPPED = "stopped"  # it does not go by itself
+    DROPPED = "dropped"  # by the officer, and not noted yet where it came from
 
 
 @dataclass(frozen=True)
 class Waiting:
     """A mail of the outbox; `account` is the address it goes from, `again` the officer's yes to further tries by
-    themselves, `next_at` when the next is due, None where only the officer can send it."""
+    themselves, `next_at` when the next is due, None where only the officer can send it. `origin` is the guid of the
+    dossier or collection that it came from, `line` what it is there: the guid of a line of the log, the number of a
+    package down, or ""."""
 
     key: str
     account: str
@@ -53,14 +57,19 @@ class Waiting:
     subject: str
     message_id: str
     size: int
-    dossier_guid: str
-    log_guid: str
+    origin: str
+    line: str
     made_at: datetime
     again: bool
     state: State = State.WAITING
     tries: int = 0
     next_at: datetime | None = None
     reason: str = ""
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more is to be done than to note it where it came from."""
+        return self.state in (State.SENT, State.DROPPED)
 
 
 def _folder() -> Path:
@@ -86,6 +95,9 @@ def _read(path: Path) -> Waiting:
     kept["made_at"] = datetime.fromisoformat(kept["made_at"])
     kept["next_at"] = datetime.fromisoformat(kept["next_at"]) if kept["next_at"] else None
     kept["state"] = State(kept["state"])
+    for name, before in _BEFORE.items():
+        if before in kept:
+            kept[name] = kept.pop(before)
     return Waiting(**{**kept, "key": path.parent.name})
 
 
@@ -186,8 +198,18 @@ def due(mails: tuple[Waiting, ...], now: datetime) -> tuple[Waiting, ...]:
     )
 
 
+def take_out(mail: Waiting) -> None:
+    """Let a mail not be sent, as the officer says; one that may have arrived stays noted as that."""
+    if mail.state is State.UNCERTAIN:
+        drop(mail)
+        return
+    _keep(replace(mail, state=State.DROPPED, next_at=None, reason=_("Taken out of the outbox.")))
+    with suppress(OSError):
+        (_folder() / mail.key / _MAIL).unlink(missing_ok=True)
+
+
 def drop(mail: Waiting) -> None:
-    """Take a mail out of the outbox."""
+    """Forget a mail."""
     with suppress(OSError):  # the state first: what is half removed is no mail any more
         (_folder() / mail.key / _STATE).unlink(missing_ok=True)
     shutil.rmtree(_folder() / mail.key, ignore_errors=True)

@@ -15,6 +15,14 @@ class Severity(StrEnum):
     HINT = "hint"  # worth a look
 
 
+class Scope(StrEnum):
+    """What a rule has to see at once."""
+
+    LINE = "line"  # says of a line what that line alone tells
+    TASK = "task"  # looks at a task with its cells
+    PAPER = "paper"
+
+
 class Fix(NamedTuple):
     """What to write in the place of a line's letters from `start` to `end`."""
 
@@ -27,7 +35,8 @@ class Fix(NamedTuple):
 class Finding(NamedTuple):
     """One thing that a rule found; `line` is an index in the paper's lines, `start` and `end` letters of it.
 
-    `line` is -1 for what the paper as a whole lacks. `message` is a whole sentence.
+    `line` is -1 for what the paper as a whole lacks. `message` is a whole sentence. `column` is that of a task frame
+    of the dossier which it is about, though nothing may stand there.
     """
 
     code: str
@@ -38,23 +47,28 @@ class Finding(NamedTuple):
     message: str
     source: str
     fix: Fix | None = None
+    column: str = ""
 
 
 class Hit(NamedTuple):
-    """A place where a rule does not hold, as the rule tells it; `instead` mends it."""
+    """A place where a rule does not hold, as the rule tells it; `instead` mends it.
+
+    `column` is the column of the frame where that is to be mended, "" for the one that the line stands in.
+    """
 
     line: int
     start: int
     end: int
     message: str
     instead: str | None = None
+    column: str = ""
 
 
 class Rule(NamedTuple):
     """A rule by its stable code; `title` says in words what it looks at, `source` who asks for it.
 
-    `find` is given the paper, and the indices of the lines to look at: a rule `by_line` finds in a line what that line
-    alone says, so that after an edit only the line that changed is looked at again.
+    `find` is given the paper, and the indices of the lines to look at. By its `scope` only the line or the task that
+    was edited is looked at again.
     """
 
     code: str
@@ -62,7 +76,7 @@ class Rule(NamedTuple):
     title: Callable[[], str]  # a message of the window
     source: str  # Vietnamese, as papers cite it
     find: Callable[[CheckedPaper, Iterable[int]], Iterable[Hit]]
-    by_line: bool = True
+    scope: Scope = Scope.LINE
 
 
 PROGRAMME = "Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ"

@@ -33,6 +33,7 @@ _NAMES = (
     "Địa chính - Xây dựng",
     "Văn hóa - Xã hội",
     "Ủy ban Thường vụ Quốc hội",
+    "Cổng Dịch vụ công quốc gia",
 )
 _LOWERED = tuple(
     (small, name) for name in _NAMES for small in dict.fromkeys((name.lower(), name.lower().replace(" - ", " – ")))
@@ -41,15 +42,18 @@ _SMALL_WORD = re.compile(rf"(?<=[{SMALL},;] )(?P<word>Khoản|Điểm)(?= (?:\d{
 _COMMON = re.compile(
     rf"(?<=[{SMALL},] )(?P<word>Cán bộ|Công chức|Các|Những|Đơn vị|Ban hành|Chuyên môn|Của|Và|Cho|Tại|Với|Nhằm|Từ)"
     rf"(?=,? [{SMALL}])"
+    rf"|(?<=\w: )(?P<number>Số)(?= \d+/)"
+    rf"|(?:[Cc]ác|[Nn]hững) (?P<part>Bộ phận|Phòng ban|Ngành|Đoàn thể)(?=[:,]? [{SMALL}]|: )"
     rf"|(?<=[{SMALL},] )(?P<leaders>Lãnh đạo)(?= (?:UBND|HĐND|[{SMALL}]))"
     rf"|(?<=[{SMALL}] )(?P<by>Theo)(?= (?:[{SMALL}]|Quyết|"
     rf"Nghị|Luật|Kế hoạch))|(?<= về )(?P<issue>Ban hành)(?= [{CAPITAL}])"
 )
 _REFORM = re.compile(
-    rf"(?<=[{SMALL}] )(?P<word>Cải cách)(?= (?:hành chính|thủ tục hành chính|thể chế|tài chính công"
-    rf"|công vụ)(?! [{CAPITAL}]))"
+    rf"(?<=[{SMALL},;] )(?P<word>Cải cách)(?= (?:hành chính|thủ tục hành chính|thể chế|tài chính công"
+    rf"|công vụ|chế độ công vụ|bộ máy|tổ chức bộ máy)(?! [{CAPITAL}]))"
+    rf"|(?<= lĩnh vực )(?P<field>Chỉ đạo|Tuyên truyền|Kiểm tra|Rà soát|Ứng dụng|Hiện đại hóa)(?=,? [{SMALL}])"
 )
-_OF_REFORM = re.compile(r"(?:nhiệm vụ|công tác|về|lĩnh vực|nội dung) $")
+_OF_REFORM = re.compile(r"(?:nhiệm vụ|công tác|về|lĩnh vực|nội dung|[,;]) $")
 _AFTER_SEMICOLON = re.compile(
     r"; (?P<word>Chỉ đạo|Thực hiện|Rà soát|Xác định|Theo dõi|Đề xuất|Tăng cường|Nâng cao|Tạo|Xây dựng|Tham mưu|Về"
     r"|Kịp thời|Kiểm tra|Phối hợp|Triển khai|Tổ chức|Chủ trì|Đẩy mạnh|Tiếp tục|Hướng dẫn|Khắc phục|Đảm bảo|Bảo đảm"
@@ -90,7 +94,12 @@ _SMALL_NAMES = (
 _WITHIN = ("Cán bộ", "Công chức", "Các", "Những", "Đơn vị", "Ban hành", "Chuyên môn", "Của", "Và", "Cho", "Tại", "Với")
 _CAPITALS = (
     (_SMALL_WORD, ("Khoản ", "Điểm ")),
-    (_COMMON, tuple(f" {word}" for word in (*_WITHIN, "Nhằm", "Từ", "Lãnh đạo", "Theo"))),
+    (
+        _COMMON,
+        tuple(
+            f" {word}" for word in (*_WITHIN, "Nhằm", "Từ", "Lãnh đạo", "Theo", "Số", "Bộ phận", "Phòng ban", "Ngành")
+        ),
+    ),
     (_AFTER_SEMICOLON, ("; ",)),
     (_STATE, ("Quốc gia",)),
     (_OF_PEOPLE, ("Nhân dân",)),
@@ -149,12 +158,15 @@ def _small(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
                 if found.lastgroup == "word" and pattern is _COMMON and _is_of_name(text, found.start()):
                     continue
                 yield _lowered(place, text, *found.span(found.lastgroup or 0))
-    for pattern, before, parts in ((_FIELDS, _OF_FIELDS, (" - ",)), (_REFORM, _OF_REFORM, (" Cải cách ",))):
+    for pattern, before, parts in (
+        (_FIELDS, _OF_FIELDS, (" - ",)),
+        (_REFORM, _OF_REFORM, (" Cải cách ", " lĩnh vực ")),
+    ):
         for place in holding(paper, chosen, *parts):
             text = paper.lines[place].text
             for found in pattern.finditer(text):
                 if before.search(text[max(0, found.start() - 20) : found.start()]):
-                    yield _lowered(place, text, *found.span())
+                    yield _lowered(place, text, *found.span(found.lastgroup or 0))
 
 
 def _is_of_name(text: str, start: int) -> bool:

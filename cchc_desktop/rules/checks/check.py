@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from cchc_desktop.rules.checks import (
     capitals,
     content,
+    figures,
     legal,
     likeness,
     marks,
@@ -15,8 +16,9 @@ from cchc_desktop.rules.checks import (
     sentences,
     tasks,
     terms,
+    variants,
 )
-from cchc_desktop.rules.checks.base import Finding, Fix, Hit, Rule
+from cchc_desktop.rules.checks.base import Finding, Fix, Hit, Rule, Scope
 from cchc_desktop.rules.checks.paper import CheckedPaper
 
 RULES: tuple[Rule, ...] = (
@@ -28,7 +30,9 @@ RULES: tuple[Rule, ...] = (
     *tasks.RULES,
     *content.RULES,
     *reform.RULES,
+    *figures.RULES,
     *terms.RULES,
+    *variants.RULES,
     *sentences.RULES,
     *likeness.RULES,
 )
@@ -50,14 +54,15 @@ def check_lines(
 ) -> list[Finding]:
     """What the rules that look at single lines find in some lines: for what was just typed."""
     chosen = tuple(lines)
-    asked = (rule for rule in rules if rule.by_line and rule.code not in off)
+    asked = (rule for rule in rules if rule.scope is Scope.LINE and rule.code not in off)
     return _sorted(finding for rule in asked for finding in _found(rule, paper, chosen))
 
 
 def _found(rule: Rule, paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Finding]:
     for hit in rule.find(paper, lines):
         fix = None if hit.instead is None else Fix(hit.line, hit.start, hit.end, hit.instead)
-        yield Finding(rule.code, rule.severity, hit.line, hit.start, hit.end, hit.message, rule.source, fix)
+        column = hit.column or (paper.lines[hit.line].column if hit.line >= 0 else "")
+        yield Finding(rule.code, rule.severity, hit.line, hit.start, hit.end, hit.message, rule.source, fix, column)
 
 
 def _sorted(found: Iterable[Finding]) -> list[Finding]:

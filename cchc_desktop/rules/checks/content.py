@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from cchc_desktop.i18n import _
-from cchc_desktop.rules.checks.base import PROGRAMME, Hit, Rule, Severity
+from cchc_desktop.rules.checks.base import PROGRAMME, Hit, Rule, Scope, Severity
 from cchc_desktop.rules.checks.paper import CheckedPaper, Part, indices
 from cchc_desktop.rules.checks.searching import holding
 from cchc_desktop.rules.moving_years import citations as cited_places
@@ -30,15 +30,27 @@ _ABOLISHED = re.compile(
     r"Phòng Văn hóa và Thông tin|Sở Lao động\s*[-–,]\s*Thương binh và Xã hội|Sở Kế hoạch và Đầu tư)(?!\w)"
 )
 _OTHER_LEVEL = re.compile(
-    r"(?<!\w)(?:UBND (?:các|cấp) xã(?:, phường)?(?:, thị trấn)?|UBND các phường|các xã, thị trấn|Chủ tịch UBND các xã|"
+    r"(?<!\w)(?:(?:UBND|Ủy ban nhân dân) (?:các|cấp) xã(?:, phường)?(?:, thị trấn)?|"
+    r"UBND các phường|các xã, thị trấn|Chủ tịch UBND các xã|"
     r"(?:các )?phòng, ban chuyên môn (?:thuộc|của) (?:UBND )?huyện|các phòng, ngành|Chủ tịch UBND cấp xã|"
-    r"cơ quan chuyên môn cấp huyện|(?:trực thuộc|thuộc) (?:UBND|Ủy ban nhân dân) huyện|(?:công lập|công) thuộc huyện|"
+    r"cơ quan chuyên môn cấp huyện|(?:trực thuộc|thuộc) (?:UBND|Ủy ban nhân dân) huyện|"
+    r"đơn vị sự nghiệp[^;,.]{0,30} thuộc huyện|"
     r"(?:UBND|Ủy ban nhân dân|của) huyện, (?:UBND |Ủy ban nhân dân )?xã\s?[-–,]\s?thị trấn|"
     r"Báo cáo cải cách hành chính [^.;]{0,60} của (?:UBND|Ủy ban nhân dân) huyện|trên địa bàn (?:tỉnh"
     r"|huyện)(?=[;.]))(?!\w)"
 )
 _ABOLISHED_PARTS = ("huyện", "quận", "thị xã", "thị trấn", "Huyện ủy", "Sở ", "Phòng Văn hóa và")
 _OTHER_PARTS = ("các xã", "cấp xã", "các phường", "thị trấn", "huyện", "các phòng, ngành", "trên địa bàn tỉnh")
+_POSTS = {
+    "Văn phòng": "Thống kê",
+    "Tài chính": "Kế toán",
+    "Tư pháp": "Hộ tịch",
+    "Văn hóa": "Xã hội",
+    "Văn hoá": "Xã hội",
+}
+_POST = re.compile(
+    rf"[Cc]ông chức (?P<name>(?P<first>{'|'.join(_POSTS)})(?: ?[-–] ?| và )(?P<second>[^\W\d_]+ [^\W\d_]+))"
+)
 _ADVISES = {
     "commune": re.compile(r"[Tt]ham mưu (?:đề xuất |cho )?(?:với )?UBND (?:huyện|tỉnh)(?!\w)"),
     "district": re.compile(r"[Tt]ham mưu (?:đề xuất |cho )?(?:với )?UBND tỉnh(?!\w)"),
@@ -143,11 +155,25 @@ def _bodies(
     paper: CheckedPaper, lines: list[int], pattern: re.Pattern[str], parts: tuple[str, ...], said: str
 ) -> Iterator[Hit]:
     """Bodies that are named in the text itself, not in the citation of another paper."""
-    for place in holding(paper, lines, *parts):
+    shouted = [place for place in lines if paper.lines[place].text.isupper()]
+    for place in sorted({*holding(paper, lines, *parts), *shouted}):
         text = paper.lines[place].text
-        for found in pattern.finditer(text):
+        own = re.compile(pattern.pattern, re.IGNORECASE) if place in shouted else pattern
+        for found in own.finditer(text):
             if not _is_cited(text, found.start()):
                 yield Hit(place, *found.span(), said.format(body=found[0]))
+
+
+def _posts(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    """ "công chức Tài chính - ngân sách": communes had no such post; all of them ended with the districts."""
+    if paper.level != "commune" or (paper.day or date(paper.year or _TWO_TIERS.year, 1, 1)) >= _TWO_TIERS:
+        return
+    for place in holding(paper, lines, *(f"ông chức {first}" for first in _POSTS)):
+        for found in _POST.finditer(paper.lines[place].text):
+            right = f"{found['first']} - {_POSTS[found['first']]}"
+            if fold(found["second"]) != fold(_POSTS[found["first"]]):
+                said = _("The post of a commune is called “{right}”.").format(right=right)
+                yield Hit(place, *found.span("name"), said, right)
 
 
 def _targets(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
@@ -222,9 +248,28 @@ RULES = (
     Rule("C20", Severity.WARNING, lambda: _("Years of the paper"), "Kế hoạch của năm", _years),
     Rule("C21", Severity.WARNING, lambda: _("Bodies and levels of the paper's day"), _GOVERNMENT, _levels),
     Rule("C22", Severity.WARNING, lambda: _("Targets that say one thing"), PROGRAMME, _targets),
-    Rule("C23", Severity.WARNING, lambda: _("Promised sections and appendices"), _APPENDICES, _promised, by_line=False),
     Rule(
-        "C24", Severity.HINT, lambda: _("Appendices named in the text"), _APPENDICES, _unnamed_appendix, by_line=False
+        "C23",
+        Severity.WARNING,
+        lambda: _("Promised sections and appendices"),
+        _APPENDICES,
+        _promised,
+        scope=Scope.PAPER,
+    ),
+    Rule(
+        "C24",
+        Severity.HINT,
+        lambda: _("Appendices named in the text"),
+        _APPENDICES,
+        _unnamed_appendix,
+        scope=Scope.PAPER,
+    ),
+    Rule(
+        "C32",
+        Severity.WARNING,
+        lambda: _("Posts of communes"),
+        "Nghị định số 33/2023/NĐ-CP ngày 10/6/2023 của Chính phủ, Điều 5",
+        _posts,
     ),
     Rule("C27", Severity.WARNING, lambda: _("Nobody reports to themselves"), PROGRAMME, _to_itself),
 )

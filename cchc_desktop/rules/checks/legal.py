@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cchc_desktop.i18n import _
-from cchc_desktop.rules.checks.base import Hit, Rule, Severity, nd30
+from cchc_desktop.rules.checks.base import Hit, Rule, Scope, Severity, nd30
 from cchc_desktop.rules.checks.letters import CAPITAL, SMALL
 from cchc_desktop.rules.checks.paper import CheckedPaper, Part
 from cchc_desktop.rules.checks.searching import holding
@@ -157,12 +157,17 @@ def rules(bases: Bases) -> tuple[Rule, ...]:
             lambda: _("Bases that end within the year"),
             _LAWS,
             _with(bases, _ending),
-            by_line=False,
+            scope=Scope.PAPER,
         ),
         Rule("L03", Severity.ERROR, lambda: _("Bases with their own day"), _LAWS, _with(bases, _wrong_day)),
         Rule("L05", Severity.WARNING, lambda: _("Names of laws"), _LAWS, _with(bases, _names_of_laws)),
         Rule(
-            "L04", Severity.HINT, lambda: _("Bases that the list knows"), _LAWS, _with(bases, _unknown), by_line=False
+            "L04",
+            Severity.HINT,
+            lambda: _("Bases that the list knows"),
+            _LAWS,
+            _with(bases, _unknown),
+            scope=Scope.PAPER,
         ),
     )
 
@@ -338,8 +343,10 @@ def _programmes(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
 _CITING = nd30("Phụ lục I, mục II.6")
 
 _PLAIN = (
-    Rule("L10", Severity.WARNING, lambda: _("Bases cited with their day"), _CITING, _undated, by_line=False),
-    Rule("L15", Severity.HINT, lambda: _("Bases cited with who issued them"), _CITING, _without_issuer, by_line=False),
+    Rule("L10", Severity.WARNING, lambda: _("Bases cited with their day"), _CITING, _undated, scope=Scope.PAPER),
+    Rule(
+        "L15", Severity.HINT, lambda: _("Bases cited with who issued them"), _CITING, _without_issuer, scope=Scope.PAPER
+    ),
     Rule("L11", Severity.WARNING, lambda: _("“số” before a number"), _CITING, _number_words),
     Rule("L12", Severity.ERROR, lambda: _("Symbols that fit the cited paper"), nd30("Phụ lục III"), _symbols),
     Rule("L13", Severity.ERROR, lambda: _("Standards in force"), "TCVN ISO 9001:2015", _standards),

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from cchc_desktop.i18n import _
-from cchc_desktop.rules.checks.base import Hit, Rule, Severity
+from cchc_desktop.rules.checks.base import Hit, Rule, Scope, Severity
 from cchc_desktop.rules.checks.paper import CheckedPaper, Part
 from cchc_desktop.rules.checks.terms import ORTHOGRAPHY
 from cchc_desktop.text import fold
@@ -63,6 +63,6 @@ def _passages(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
 
 
 RULES = (
-    Rule("W10", Severity.HINT, lambda: _("One wording for one name"), ORTHOGRAPHY, _wordings, by_line=False),
-    Rule("W11", Severity.HINT, lambda: _("Passages said once"), ORTHOGRAPHY, _passages, by_line=False),
+    Rule("W10", Severity.HINT, lambda: _("One wording for one name"), ORTHOGRAPHY, _wordings, scope=Scope.PAPER),
+    Rule("W11", Severity.HINT, lambda: _("Passages said once"), ORTHOGRAPHY, _passages, scope=Scope.PAPER),
 )

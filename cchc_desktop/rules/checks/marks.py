@@ -12,6 +12,8 @@ from cchc_desktop.rules.checks.searching import holding
 _DAY = re.compile(r"(?P<day>\d{1,2})(?P<a>\s?/\s?)(?P<month>\d{1,2})(?P<b>\s?/\s?)(?P<year>(?:19|20)\d\d)(?![\d/])")
 _OF_NUMBERS = frozenset("0123456789/.")  # before a day they make it part of a longer number
 _AND = re.compile(r"[,;] và ")
+_TWO_ANDS = re.compile(rf"(?<!nhận) và (?:[{SMALL}]+ ){{1,2}}(?P<again>và) ")
+_LOOSE = re.compile(rf"(?<=[{SMALL}]),(?= trong hoạt động của )")
 _LONG_DAY = re.compile(r"ngày (?P<day>\d{1,2}) tháng (?P<month>\d{1,2}) năm (?P<year>\d{4})")
 _NUMBER = re.compile(r"\bSố\s*:?\s*(?P<number>\d)(?=\s*/[A-ZĐ])")
 _COLON = re.compile(r"\b[Ss]ố(?P<gap>\s*:(?=\d)|(?=\d+/[A-ZĐ]))")
@@ -108,7 +110,8 @@ def _dashes(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
             if len(dash) == 3:
                 continue
             said = _("The dash between two parts of a name has a space on either side: “{right}”.")
-            right = f"{found['left']} - {found['right']}"
+            left = text[: found.end("left")].rsplit(" ", 1)[-1]
+            right = f"{left} - {found['right']}"
             yield Hit(place, *found.span("dash"), said.format(right=right), " - ")
 
 
@@ -130,10 +133,20 @@ def _keeper(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
 
 def _before_and(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
     """ "Chính phủ, và tình hình", "xã; và ban": the last of a row is joined by the word alone."""
-    for place in holding(paper, lines, ", và ", "; và "):
+    chosen = list(lines)
+    for place in holding(paper, chosen, ", và ", "; và "):
         for found in _AND.finditer(paper.lines[place].text):
             said = _("Before “và” no mark is written.")
             yield Hit(place, found.start(), found.end() - 1, said, " và")
+    for place in holding(paper, chosen, " và "):
+        text = paper.lines[place].text
+        for found in _TWO_ANDS.finditer(text) if text.count(" và ") > 1 else ():
+            yield Hit(
+                place, *found.span("again"), _("“và” stands twice in one row; the first one is most likely a comma.")
+            )
+    for place in holding(paper, chosen, ", trong hoạt động"):
+        for found in _LOOSE.finditer(paper.lines[place].text):
+            yield Hit(place, *found.span(), _("No comma parts a word from what belongs to it."), "")
 
 
 def _two_marks(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:

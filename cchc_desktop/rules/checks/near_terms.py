@@ -27,8 +27,11 @@ _BY_LETTERS = {fold(term): term for term in _TERMS}
 def near_terms(text: Joined) -> Iterator[tuple[int, int, str, str]]:
     """Where a term stands with a wrong mark, as (line, letter, as written, the term); words without any marks are
     left alone."""
-    whole, letters = text.lowered, text.letters
+    whole, letters, spelt = text.lowered, text.letters, text.spellings
     for wanted, term in _BY_LETTERS.items():
+        ways = [(spelt.get(bare), word) for bare, word in zip(wanted.split(), term.split(), strict=True)]
+        if not all(way for way, _word in ways) or all(way == {word} for way, word in ways):
+            continue  # a syllable stands nowhere, or none is written otherwise anywhere
         size = len(wanted)
         at = letters.find(wanted)
         while at >= 0:

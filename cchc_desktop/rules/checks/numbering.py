@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from cchc_desktop.i18n import _
-from cchc_desktop.rules.checks.base import Hit, Rule, Severity, nd30
+from cchc_desktop.rules.checks.base import Hit, Rule, Scope, Severity, nd30
 from cchc_desktop.rules.checks.paper import CheckedLine, CheckedPaper, Part
 from cchc_desktop.rules.numbering import LETTERS, from_roman, to_roman
 from cchc_desktop.text import fold
@@ -132,7 +132,12 @@ def _colons_of_headings(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[H
 
 RULES = (
     Rule(
-        "F20", Severity.ERROR, lambda: _("Numbers that count on"), nd30("Phụ lục I, mục II.6"), _counting, by_line=False
+        "F20",
+        Severity.ERROR,
+        lambda: _("Numbers that count on"),
+        nd30("Phụ lục I, mục II.6"),
+        _counting,
+        scope=Scope.PAPER,
     ),
     Rule(
         "F21",
@@ -140,7 +145,7 @@ RULES = (
         lambda: _("Numbers below their heading"),
         nd30("Phụ lục I, mục II.6"),
         _jumps,
-        by_line=False,
+        scope=Scope.PAPER,
     ),
     Rule(
         "F22",
@@ -148,7 +153,7 @@ RULES = (
         lambda: _("Parts of a plan side by side"),
         nd30("Phụ lục I, mục II.6"),
         _parts_of_plan,
-        by_line=False,
+        scope=Scope.PAPER,
     ),
     Rule(
         "F23",
@@ -156,6 +161,6 @@ RULES = (
         lambda: _("Headings without a mark at their end"),
         nd30("Phụ lục I, mục II.6"),
         _colons_of_headings,
-        by_line=False,
+        scope=Scope.PAPER,
     ),
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from cchc_desktop.i18n import _
-from cchc_desktop.rules.checks.base import Hit, Rule, Severity, nd30
+from cchc_desktop.rules.checks.base import Hit, Rule, Scope, Severity, nd30
 from cchc_desktop.rules.checks.paper import CheckedPaper
 from cchc_desktop.rules.numbers import format_value
 
@@ -63,8 +63,15 @@ def _sizes(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
 _GENERAL = nd30("Phụ lục I, mục I")
 
 RULES = (
-    Rule("F50", Severity.ERROR, lambda: _("Size of the paper"), _GENERAL, _paper, by_line=False),
-    Rule("F51", Severity.ERROR, lambda: _("Margins"), _GENERAL, _margins, by_line=False),
-    Rule("F52", Severity.ERROR, lambda: _("Font"), _GENERAL, _fonts, by_line=False),
-    Rule("F53", Severity.WARNING, lambda: _("Size of the letters"), nd30("Phụ lục I, mục II.6"), _sizes, by_line=False),
+    Rule("F50", Severity.ERROR, lambda: _("Size of the paper"), _GENERAL, _paper, scope=Scope.PAPER),
+    Rule("F51", Severity.ERROR, lambda: _("Margins"), _GENERAL, _margins, scope=Scope.PAPER),
+    Rule("F52", Severity.ERROR, lambda: _("Font"), _GENERAL, _fonts, scope=Scope.PAPER),
+    Rule(
+        "F53",
+        Severity.WARNING,
+        lambda: _("Size of the letters"),
+        nd30("Phụ lục I, mục II.6"),
+        _sizes,
+        scope=Scope.PAPER,
+    ),
 )

@@ -1,9 +1,13 @@
 """A paper as the rules see it, whoever wrote it: its lines in reading order, what its head says, its tasks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import NamedTuple
+
+from cchc_desktop.rules.figure_checks import PeriodFigures
+from cchc_desktop.rules.frame_columns import Column
 
 
 class Part(StrEnum):
@@ -48,7 +52,10 @@ class CheckedLine(NamedTuple):
 
 
 class CheckedTask(NamedTuple):
-    """A task of the frame or of a list; `line` is the index of its first line, the texts are as they were typed."""
+    """A task of the frame or of a list; `line` is the index of its first line, the texts are as they were typed.
+
+    `places` are the indices of the lines in which its columns begin, where they are known.
+    """
 
     line: int
     label: str  # "III.1.2"
@@ -60,7 +67,7 @@ class CheckedTask(NamedTuple):
     leads: tuple[str, ...] = ()
     coordinators: tuple[str, ...] = ()
     owner: str = ""
-    deadline_line: int = -1
+    places: Mapping[Column, int] = MappingProxyType({})
 
 
 class Head(NamedTuple):
@@ -109,6 +116,9 @@ class CheckedPaper(NamedTuple):
     is_own: bool = False  # made by the program, which prints letterhead, marks and numbers itself
     layout: WordLayout | None = None  # of a Word file
     guid: str = ""  # of the year paper or report, "" of a file
+    figures: PeriodFigures | None = None  # of a report
+    scores: tuple[str, ...] = ()  # of a criteria set: points and values that its rules do not give, in sentences
+    outdated: tuple[tuple[str, str], ...] = ()  # rows and their drafted sentences that hold no longer
 
     def head_of(self, line: CheckedLine) -> Head:
         """The head of the paper that a line stands in."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from cchc_desktop.i18n import _
-from cchc_desktop.rules.checks.base import Hit, Rule, Severity, nd30
+from cchc_desktop.rules.checks.base import Hit, Rule, Scope, Severity, nd30
 from cchc_desktop.rules.checks.paper import CheckedPaper, Part, indices
 from cchc_desktop.rules.checks.searching import holding
 from cchc_desktop.rules.documents_nd30 import signs_as_it_decides
@@ -16,6 +16,10 @@ _END = re.compile(r"\./\.\s*$")
 _TIE = re.compile(r"^\W{0,3}(?:ban hành )?kèm theo\b", re.IGNORECASE)
 _TIED_KIND = re.compile(r"kèm theo (?P<kind>quyết định|kế hoạch|công văn|báo cáo|tờ trình)", re.IGNORECASE)
 _OPEN_NUMBER = re.compile(r"số\s*:?\s*[.…_]*\s*/[A-ZĐ]|ngày\s*[.…_]*\s*/")
+_OPEN_HEAD = re.compile(
+    r"^\W*Số\s*:\s*[.…_]*\s*/[A-ZĐ]|(?<!\w)ngày\s*[.…_]*\s*tháng\s*[.…_]*\s*(?:\d{1,2}\s*)?năm"
+    r"|ngày \d{1,2} tháng\s*[.…_]*\s*năm"
+)
 _BODY_NAME = re.compile(
     r"\W*(?:uy ban nhan dan|ubnd|hoi dong nhan dan|hdnd|so |phong |ban |van phong|trung tam|cong an"
     r"|dang uy|bo |cuc |chi cuc)"
@@ -112,6 +116,16 @@ def _missing(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
         (dated, _("Place and date of issue are missing.")),
     )
     yield from (Hit(-1, 0, 0, said) for there, said in present if not there)
+
+
+def _left_open(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    """Number and day of a draft, which are written when it is issued."""
+    for place in () if paper.is_own else indices(paper.lines, Part.HEAD):
+        text = paper.lines[place].text
+        if _OPEN_HEAD.search(text):
+            yield Hit(
+                place, 0, len(text), _("Number or day of the paper is left open; both are written when it is issued.")
+            )
 
 
 def _symbols(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
@@ -220,23 +234,23 @@ def _list_marks(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
 _WHOLE = nd30("Điều 8")
 
 RULES = (
-    Rule("F40", Severity.ERROR, lambda: _("The parts of a paper"), _WHOLE, _missing, by_line=False),
+    Rule("F40", Severity.ERROR, lambda: _("The parts of a paper"), _WHOLE, _missing, scope=Scope.PAPER),
     Rule(
         "F41",
         Severity.WARNING,
         lambda: _("“./.” at the end of the text"),
         nd30("Phụ lục III"),
         _end_mark,
-        by_line=False,
+        scope=Scope.PAPER,
     ),
-    Rule("F42", Severity.ERROR, lambda: _("Who signs, in whose name"), nd30("Điều 13"), _signing, by_line=False),
+    Rule("F42", Severity.ERROR, lambda: _("Who signs, in whose name"), nd30("Điều 13"), _signing, scope=Scope.PAPER),
     Rule(
         "F43",
         Severity.ERROR,
         lambda: _("Symbol and kind of paper"),
         nd30("Phụ lục I, mục II.3"),
         _symbols,
-        by_line=False,
+        scope=Scope.PAPER,
     ),
     Rule(
         "F44",
@@ -244,10 +258,15 @@ RULES = (
         lambda: _("What an appendix belongs to"),
         nd30("Phụ lục I, mục III.1"),
         _ties,
-        by_line=False,
+        scope=Scope.PAPER,
     ),
     Rule(
-        "F45", Severity.WARNING, lambda: _("The first recipient"), nd30("Phụ lục I, mục II.9"), _as_above, by_line=False
+        "F45",
+        Severity.WARNING,
+        lambda: _("The first recipient"),
+        nd30("Phụ lục I, mục II.9"),
+        _as_above,
+        scope=Scope.PAPER,
     ),
     Rule(
         "F46",
@@ -255,7 +274,15 @@ RULES = (
         lambda: _("Marks behind recipients"),
         nd30("Phụ lục I, mục II.9"),
         _list_marks,
-        by_line=False,
+        scope=Scope.PAPER,
+    ),
+    Rule(
+        "F48",
+        Severity.HINT,
+        lambda: _("Number and day of the paper"),
+        nd30("Phụ lục I, mục II.3 và II.4"),
+        _left_open,
+        scope=Scope.PAPER,
     ),
     Rule(
         "F47",
@@ -263,6 +290,6 @@ RULES = (
         lambda: _("Appendices with Roman numbers"),
         nd30("Phụ lục I, mục III.1"),
         _unnumbered,
-        by_line=False,
+        scope=Scope.PAPER,
     ),
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from cchc_desktop.i18n import _
-from cchc_desktop.rules.checks.base import PROGRAMME, Hit, Rule, Severity
+from cchc_desktop.rules.checks.base import PROGRAMME, Hit, Rule, Scope, Severity
 from cchc_desktop.rules.checks.paper import CheckedLine, CheckedPaper, Part
 from cchc_desktop.rules.checks.searching import holding
 from cchc_desktop.text import fold
@@ -30,6 +30,39 @@ _PAPI = (
     "Quản trị môi trường",
     "Quản trị điện tử",
 )
+_LISTED = (
+    ("cải cách thể chế", "cai cach the che"),
+    ("cải cách thủ tục hành chính", "cai cach (?:thu tuc hanh chinh|tthc)"),
+    ("cải cách tổ chức bộ máy", "cai cach (?:to chuc )?bo may"),
+    ("cải cách chế độ công vụ", "cai cach (?:che do )?cong vu|doi ngu can bo"),
+    ("cải cách tài chính công", "cai cach tai chinh cong"),
+    (
+        "xây dựng, phát triển chính quyền điện tử, chính quyền số",
+        "(?:chinh quyen|chinh phu) (?:dien tu|so)|hien dai hoa (?:nen )?hanh chinh",
+    ),
+)
+_LEAST_IN_SENTENCE = 4
+_INDEX = re.compile(
+    r"[Cc]hỉ số (?P<name>[^().;:“”]{8,140}?) \((?:Chỉ số )?(?P<short>PAR ?INDEX|SIPAS|PAPI|PCI|DTI|POBI)\)",
+    re.IGNORECASE,
+)
+# What the name of an index begins with, folded.
+_INDEX_NAMES = {
+    "parindex": ("cai cach hanh chinh", "cchc"),
+    "sipas": ("hai long", "muc do hai long", "su hai long"),
+    "papi": ("hieu qua quan tri va hanh chinh cong",),
+    "pci": ("nang luc canh tranh cap tinh",),
+    "dti": ("chuyen doi so", "danh gia chuyen doi so", "muc do chuyen doi so", "danh gia muc do chuyen doi so"),
+    "pobi": ("cong khai ngan sach", "cong khai minh bach ngan sach"),
+}
+_FULL_NAMES = {
+    "parindex": "Chỉ số cải cách hành chính",
+    "sipas": "Chỉ số hài lòng của người dân, tổ chức đối với sự phục vụ của cơ quan hành chính nhà nước",
+    "papi": "Chỉ số hiệu quả quản trị và hành chính công cấp tỉnh",
+    "pci": "Chỉ số năng lực cạnh tranh cấp tỉnh",
+    "dti": "Chỉ số đánh giá chuyển đổi số",
+    "pobi": "Chỉ số công khai ngân sách",
+}
 _NAMING = ("Về ", "Cải cách ", "Xây dựng ", "Công tác ")
 _LEAST_OF_PAPI = 4  # contents with a heading of their own that make a paper one on PAPI
 _LEAST_OF_LIST = 5  # contents of reform that make a section one which goes through them
@@ -118,9 +151,48 @@ def _content_of(line: CheckedLine) -> str:
     return next((name for name, pattern in _CONTENTS if re.search(pattern, words)), "")
 
 
+def _lists(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    """A sentence that names most of the contents of reform one after the other, and leaves some out."""
+    for place in holding(paper, lines, "ải cách t"):
+        line = paper.lines[place]
+        if line.part not in (Part.BODY, Part.PREAMBLE, Part.ARTICLE):
+            continue
+        for sentence in re.finditer(r"[^.]+", line.text):
+            words = fold(sentence[0])
+            found = [(name, re.search(pattern, words)) for name, pattern in _LISTED]
+            missing = [name for name, there in found if there is None]
+            if missing and len(found) - len(missing) >= _LEAST_IN_SENTENCE:
+                start = sentence.start() + min(there.start() for _name, there in found if there is not None)
+                said = _("This list of the contents of reform leaves out: {names}.").format(names="; ".join(missing))
+                yield Hit(place, start, sentence.end(), said)
+
+
+def _index_names(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    """The name before "(PAPI)", "(PCI)" … that is not that of the index."""
+    for place in holding(paper, lines, "(PA", "(SI", "(PC", "(DT", "(PO", "(Ch"):
+        for found in _INDEX.finditer(paper.lines[place].text):
+            short = found["short"].replace(" ", "").lower()
+            name = " ".join(fold(found["name"]).replace(",", " ").split())
+            if not name.startswith(_INDEX_NAMES[short]):
+                said = _("The index {short} is called “{right}”.").format(
+                    short=found["short"], right=_FULL_NAMES[short]
+                )
+                yield Hit(place, found.start(), found.end("name"), said)
+
+
 RULES = (
-    Rule("C25", Severity.HINT, lambda: _("The contents of reform"), PROGRAMME, _contents, by_line=False),
+    Rule(
+        "C30",
+        Severity.HINT,
+        lambda: _("Names of the indices"),
+        "Tên chính thức do cơ quan công bố chỉ số",
+        _index_names,
+    ),
+    Rule("C31", Severity.HINT, lambda: _("Lists of the contents of reform"), PROGRAMME, _lists),
+    Rule("C25", Severity.HINT, lambda: _("The contents of reform"), PROGRAMME, _contents, scope=Scope.PAPER),
     Rule("C26", Severity.HINT, lambda: _("How many contents there are"), PROGRAMME, _counted_contents),
-    Rule("C28", Severity.HINT, lambda: _("The eight contents of PAPI"), "Bộ chỉ số PAPI", _papi, by_line=False),
-    Rule("C29", Severity.HINT, lambda: _("Sections with the same contents"), PROGRAMME, _counterparts, by_line=False),
+    Rule("C28", Severity.HINT, lambda: _("The eight contents of PAPI"), "Bộ chỉ số PAPI", _papi, scope=Scope.PAPER),
+    Rule(
+        "C29", Severity.HINT, lambda: _("Sections with the same contents"), PROGRAMME, _counterparts, scope=Scope.PAPER
+    ),
 )

@@ -1,5 +1,6 @@
 """Words in many lines at once: a rule looks closely only at lines that hold one of its words."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
@@ -9,6 +10,7 @@ from cchc_desktop.rules.checks.paper import CheckedLine, CheckedPaper
 from cchc_desktop.text import fold
 
 _BASES = str.maketrans({letter: fold(letter) for letter in SMALL if not letter.isascii()})
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Joined:
@@ -36,6 +38,18 @@ class Joined:
         """The text in small letters without their marks, each in its place."""
         return self.lowered.translate(_BASES)
 
+    @cached_property
+    def spellings(self) -> dict[str, set[str]]:
+        """Each syllable without its marks, with all ways in which it is written in the text, in small letters."""
+        found: dict[str, set[str]] = {}
+        for word in self._written:
+            found.setdefault(word.translate(_BASES), set()).add(word)
+        return found
+
+    @cached_property
+    def _written(self) -> set[str]:
+        return {word for piece in set(self.lowered.split()) for word in _WORD.findall(piece)}
+
     def place(self, at: int) -> tuple[int, int]:
         """The line and its letter at a place of the whole text."""
         line = bisect_right(self._begins, at) - 1
@@ -43,6 +57,8 @@ class Joined:
 
     def words(self, small: str) -> Iterator[tuple[int, int, str]]:
         """Where whole words stand, whatever their capitals, as (line, letter, as written); `small` in small letters."""
+        if not self._written.issuperset(_pieces(small)):
+            return
         text, size = self.lowered, len(small)
         at = text.find(small)
         while at >= 0:
@@ -60,6 +76,11 @@ class Joined:
                 found.add(line)
                 at = self.whole.find(part, self._begins[line + 1])
         return sorted(found)
+
+
+@lru_cache(maxsize=1024)
+def _pieces(words: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(words))
 
 
 @lru_cache(maxsize=4)

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from cchc_desktop.i18n import _
-from cchc_desktop.rules.checks.base import Hit, Rule, Severity
+from cchc_desktop.rules.checks.base import Hit, Rule, Scope, Severity
 from cchc_desktop.rules.checks.paper import CheckedLine, CheckedPaper, Part
 from cchc_desktop.rules.checks.searching import holding
 from cchc_desktop.rules.checks.term_table import CLOSED_ENDS, OPEN_ENDS, SECOND_HALVES
 from cchc_desktop.rules.checks.terms import ORTHOGRAPHY
+from cchc_desktop.rules.checks.variants import family
 
 _CUT = re.compile(
     r"(?<!\w)(?:triển khai thực|tổ chức thực|thủ tục hành|cải cách hành|cán bộ, công|cơ quan, đơn"
@@ -24,7 +25,7 @@ _DOES = re.compile(
     r"(?:UBND|Ủy ban nhân dân|Phòng|Sở|HĐND)[^,;.]{0,60} (?:ban hành|xây dựng|báo cáo|đề nghị|yêu cầu|triển khai)"
 )
 _CLOSING = ("Trong quá trình", "Trên đây", "Yêu cầu", "Đề nghị", "Định kỳ", "Kinh phí", "Căn cứ")
-_OPEN = re.compile(r"(?:\.\.\.|…)(?<!v\.v\.\.\.)(?:\./\.)?$")
+_OPEN = re.compile(r"(?<=\w)(?: ?\.\.\.| ?…)(?<!v\.v\.\.\.)(?=(?:\./\.)?$|[),;]| [^\W\d_])")
 _LEAST_CAPITALS = 4  # times that a label is followed by a capital, for each time that it is not
 _LONG = 80  # letters above which a line is no heading that has no mark
 
@@ -202,34 +203,42 @@ def _values(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
         if not line.bullet or not value or len(label) > 40:
             continue
         if value[0].islower():
-            small.setdefault(label, []).append((place, line.start + len(label) + 2))
+            small.setdefault(family(label), []).append((place, line.start + len(label) + 2))
         elif value[0].isupper():
-            capital[label] = capital.get(label, 0) + 1
-    for label, places in small.items():
-        if capital.get(label, 0) > _LEAST_CAPITALS * len(places):
+            capital[family(label)] = capital.get(family(label), 0) + 1
+    for name, places in small.items():
+        if capital.get(name, 0) > _LEAST_CAPITALS * len(places):
             for place, start in places:
-                right = paper.lines[place].text[start].upper()
-                said = _("Behind “{label}” the other items begin with a capital.").format(label=label)
-                yield Hit(place, start, start + 1, said, right)
+                text = paper.lines[place].text
+                said = _("Behind “{label}” the other items begin with a capital.")
+                label = paper.lines[place].words.partition(": ")[0]
+                yield Hit(place, start, start + 1, said.format(label=label), text[start].upper())
 
 
 def _open_lists(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
-    """A sentence that ends with three dots: what else belongs to it is left open."""
+    """Three dots behind a row of words: what else belongs to it is left open."""
     for place in holding(paper, lines, "...", "…"):
         line = paper.lines[place]
-        if line.part is Part.BODY and (found := _OPEN.search(line.text)):
+        for found in _OPEN.finditer(line.text) if line.part is Part.BODY else ():
             said = _("The sentence is left open; name what belongs to it, or write “v.v.”.")
             yield Hit(place, *found.span(), said)
 
 
 RULES = (
-    Rule("W05", Severity.ERROR, lambda: _("Whole sentences"), ORTHOGRAPHY, _cut, by_line=False),
-    Rule("W06", Severity.HINT, lambda: _("Marks at the end of sentences"), ORTHOGRAPHY, _unended, by_line=False),
+    Rule("W05", Severity.ERROR, lambda: _("Whole sentences"), ORTHOGRAPHY, _cut, scope=Scope.PAPER),
+    Rule("W06", Severity.HINT, lambda: _("Marks at the end of sentences"), ORTHOGRAPHY, _unended, scope=Scope.PAPER),
     Rule(
-        "W09", Severity.HINT, lambda: _("One mark for the items of a row"), ORTHOGRAPHY, _ends_of_items, by_line=False
+        "W09",
+        Severity.HINT,
+        lambda: _("One mark for the items of a row"),
+        ORTHOGRAPHY,
+        _ends_of_items,
+        scope=Scope.PAPER,
     ),
-    Rule("W12", Severity.HINT, lambda: _("Sentences with their main clause"), ORTHOGRAPHY, _fragments, by_line=False),
-    Rule("W13", Severity.HINT, lambda: _("Items of a row all with a dash"), ORTHOGRAPHY, _orphans, by_line=False),
-    Rule("W15", Severity.HINT, lambda: _("Capitals behind labels"), ORTHOGRAPHY, _values, by_line=False),
+    Rule(
+        "W12", Severity.HINT, lambda: _("Sentences with their main clause"), ORTHOGRAPHY, _fragments, scope=Scope.PAPER
+    ),
+    Rule("W13", Severity.HINT, lambda: _("Items of a row all with a dash"), ORTHOGRAPHY, _orphans, scope=Scope.PAPER),
+    Rule("W15", Severity.HINT, lambda: _("Capitals behind labels"), ORTHOGRAPHY, _values, scope=Scope.PAPER),
     Rule("W16", Severity.HINT, lambda: _("Sentences with an end"), ORTHOGRAPHY, _open_lists),
 )

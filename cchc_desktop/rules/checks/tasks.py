@@ -6,10 +6,12 @@ from datetime import date
 from functools import lru_cache
 
 from cchc_desktop.i18n import _
-from cchc_desktop.rules.checks.base import Hit, Rule, Severity
+from cchc_desktop.rules.checks.base import Hit, Rule, Scope, Severity, nd30
 from cchc_desktop.rules.checks.paper import CheckedLine, CheckedPaper, CheckedTask, Part
 from cchc_desktop.rules.checks.searching import holding
 from cchc_desktop.rules.deadlines import Milestone, MilestoneKind, due_date, parse_deadline
+from cchc_desktop.rules.frame_columns import Column
+from cchc_desktop.rules.gaps import GAP
 from cchc_desktop.text import fold
 
 _FRAME = "Khung nhiệm vụ CCHC; Nghị quyết số 76/NQ-CP, mục tổ chức thực hiện"
@@ -42,8 +44,9 @@ _TIME_SAID = re.compile(
 _REPORTING = re.compile(r"bao cao|dinh ky|thuong xuyen|hang (?:nam|thang|quy)|theo quy dinh|theo ke hoach")
 
 
-def _task(task: CheckedTask, message: str) -> Hit:
-    return Hit(task.line, 0, 0, message.format(task=_shown(task)))
+def _task(task: CheckedTask, column: Column, message: str, **names: object) -> Hit:
+    """About a whole cell of a task, which a file need not have told as a line of its own."""
+    return Hit(task.places.get(column, task.line), 0, 0, message.format(task=_shown(task), **names), column=column)
 
 
 def _shown(task: CheckedTask) -> str:
@@ -53,26 +56,30 @@ def _shown(task: CheckedTask) -> str:
 
 
 def _no_lead(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
-    yield from (
-        _task(task, _("Nobody is named as the lead of “{task}”.")) for task in paper.tasks if not task.lead.strip()
-    )
+    for task in paper.tasks:
+        if not task.lead.strip():
+            yield _task(task, Column.LEAD, _("Nobody is named as the lead of “{task}”."))
     yield from _nowhere(paper, _LEAD_SAID, _("No task of this plan names its lead."))
 
 
 def _no_deadline(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
-    yield from (_task(task, _("“{task}” has no deadline.")) for task in paper.tasks if not task.deadline.strip())
+    for task in paper.tasks:
+        if not task.deadline.strip():
+            yield _task(task, Column.DEADLINE, _("“{task}” has no deadline."))
     yield from _nowhere(paper, _TIME_SAID, _("No task of this plan has a deadline."), "nhiem vu", "to chuc thuc hien")
 
 
 def _no_product(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
-    yield from (_task(task, _("“{task}” names no product.")) for task in paper.tasks if not task.products.strip())
+    for task in paper.tasks:
+        if not task.products.strip():
+            yield _task(task, Column.PRODUCT, _("“{task}” names no product."))
     yield from _nowhere(paper, _PRODUCT_SAID, _("No task of this plan names its product."))
 
 
 def _no_coordination(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
     for task in paper.tasks:
         if not task.coordination.strip():
-            yield _task(task, _("“{task}” names nobody who coordinates."))
+            yield _task(task, Column.COORDINATION, _("“{task}” names nobody who coordinates."))
     yield from _nowhere(paper, _COORDINATION_SAID, _("No task of this plan says who coordinates."))
 
 
@@ -113,13 +120,12 @@ def _leads(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
     for task in paper.tasks:
         if len(task.leads) > 1:
             said = _("“{task}” has {count} leads: one answers for a task, the others coordinate.")
-            yield Hit(task.line, 0, 0, said.format(task=_shown(task), count=len(task.leads)))
+            yield _task(task, Column.LEAD, said, count=len(task.leads))
         leads = {_unit(one) for one in task.leads}
         if leads & {_unit(one) for one in task.coordinators} or (
             len(leads) == 1 and _unit(task.coordination).startswith(tuple(leads))
         ):
-            said = _("In “{task}” a lead also stands among those who coordinate.")
-            yield Hit(task.line, 0, 0, said.format(task=_shown(task)))
+            yield _task(task, Column.COORDINATION, _("In “{task}” a lead also stands among those who coordinate."))
 
 
 @lru_cache(maxsize=4096)
@@ -133,7 +139,7 @@ def _of_other_level(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
     for task in paper.tasks if paper.level == "commune" else ():
         if found := _ABOVE.search(task.lead):
             said = _("The lead of “{task}” is a unit of the level above: “{unit}”.")
-            yield Hit(task.line, 0, 0, said.format(task=_shown(task), unit=found[0]))
+            yield _task(task, Column.LEAD, said, unit=found[0])
 
 
 def _said_little(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
@@ -141,49 +147,48 @@ def _said_little(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
     for task in paper.tasks:
         if found := _AIM.search(task.products.strip()):
             said = _("A product of “{task}” is an aim, not something that can be shown: “{text}”.")
-            yield Hit(task.line, 0, 0, said.format(task=_shown(task), text=found[0].strip(" ;\n")))
+            yield _task(task, Column.PRODUCT, said, text=found[0].strip(" ;\n"))
         phrase = task.deadline.strip()
         points_elsewhere = _ELSEWHERE.match(fold(phrase)) and not re.search(r"\d", _NUMBERED.sub("", phrase))
         if points_elsewhere or _ONLY_YEAR.fullmatch(phrase):
-            place = task.line if task.deadline_line < 0 else task.deadline_line
-            said = _("The deadline of “{task}” names no day: “{phrase}”.")
-            yield Hit(place, 0, 0, said.format(task=_shown(task), phrase=phrase))
+            yield _task(task, Column.DEADLINE, _("The deadline of “{task}” names no day: “{phrase}”."), phrase=phrase)
 
 
 def _columns(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
     for task in paper.tasks:
         if _TIME_WORD.search(task.lead) or _PRODUCT_WORD.match(task.lead.strip()):
-            yield _task(task, _("The lead of “{task}” names a time or a product: it stands in the wrong column."))
+            said = _("The lead of “{task}” names a time or a product: it stands in the wrong column.")
+            yield _task(task, Column.LEAD, said)
         if found := _DUE.search(task.products):
             said = _("The product of “{task}” holds a deadline: “{text}”.")
-            yield Hit(task.line, 0, 0, said.format(task=_shown(task), text=found[0]))
+            yield _task(task, Column.PRODUCT, said, text=found[0])
         if _TIME_WORD.search(task.coordination) or _LEAD_WORD.search(task.coordination):
-            yield _task(task, _("Who coordinates “{task}” is told with words of another column."))
+            said = _("Who coordinates “{task}” is told with words of another column.")
+            yield _task(task, Column.COORDINATION, said)
         if _PRODUCT_WORD.match(task.deadline.strip()) and not _TIME_WORD.search(task.deadline):
-            yield _task(task, _("The deadline of “{task}” names a product instead of a time."))
+            yield _task(task, Column.DEADLINE, _("The deadline of “{task}” names a product instead of a time."))
 
 
 def _deadlines(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
     year, day = paper.year, paper.day
     for task in paper.tasks:
         phrase = task.deadline.strip()
-        place = task.line if task.deadline_line < 0 else task.deadline_line
         if not phrase:
             continue
         found = _parsed(phrase, year or date.today().year)
         if all(one.kind is MilestoneKind.UNKNOWN for one in found) and not _REPORTING.search(fold(phrase)):
             said = _("The deadline of “{task}” says no time that can be followed: “{phrase}”.")
-            yield Hit(place, 0, 0, said.format(task=_shown(task), phrase=phrase))
+            yield _task(task, Column.DEADLINE, said, phrase=phrase)
         days = [one.date_to for one in found if one.date_to is not None]
         if year and any(one.year < year for one in days):
             said = _("The deadline of “{task}” lies before the year of the plan: “{phrase}”.")
-            yield Hit(place, 0, 0, said.format(task=_shown(task), phrase=phrase))
+            yield _task(task, Column.DEADLINE, said, phrase=phrase)
         elif day and (due := due_date(found)) and due < day:
             said = _("The deadline of “{task}” is over before the plan is issued: “{phrase}”.")
-            yield Hit(place, 0, 0, said.format(task=_shown(task), phrase=phrase))
+            yield _task(task, Column.DEADLINE, said, phrase=phrase)
         if _contradicts(phrase):
             said = _("The deadline of “{task}” names several days for the same: “{phrase}”.")
-            yield Hit(place, 0, 0, said.format(task=_shown(task), phrase=phrase))
+            yield _task(task, Column.DEADLINE, said, phrase=phrase)
 
 
 @lru_cache(maxsize=4096)
@@ -210,17 +215,35 @@ def _open_places(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
             yield Hit(place, *found.span(), said)
 
 
+def _gaps(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    """What a draft left open in brackets: "[cần bổ sung: lý do chậm]"; a number in brackets is a note."""
+    for place in holding(paper, lines, "["):
+        for found in GAP.finditer(paper.lines[place].text):
+            if any(map(str.isalpha, found[0])):
+                yield Hit(place, *found.span(), _("A gap is still to be written: {gap}.").format(gap=found[0]))
+
+
 RULES = (
-    Rule("C01", Severity.WARNING, lambda: _("A lead for each task"), _FRAME, _no_lead, by_line=False),
-    Rule("C02", Severity.WARNING, lambda: _("A deadline for each task"), _FRAME, _no_deadline, by_line=False),
-    Rule("C03", Severity.WARNING, lambda: _("A product for each task"), _FRAME, _no_product, by_line=False),
-    Rule("C04", Severity.HINT, lambda: _("Who coordinates each task"), _FRAME, _no_coordination, by_line=False),
-    Rule("C05", Severity.WARNING, lambda: _("One lead, who does not also coordinate"), _FRAME, _leads, by_line=False),
-    Rule("C06", Severity.WARNING, lambda: _("Each word in its column"), _FRAME, _columns, by_line=False),
-    Rule("C07", Severity.WARNING, lambda: _("Deadlines that can be followed"), _FRAME, _deadlines, by_line=False),
-    Rule("C09", Severity.WARNING, lambda: _("Leads of the paper's own level"), _FRAME, _of_other_level, by_line=False),
+    Rule("C01", Severity.WARNING, lambda: _("A lead for each task"), _FRAME, _no_lead, scope=Scope.TASK),
+    Rule("C02", Severity.WARNING, lambda: _("A deadline for each task"), _FRAME, _no_deadline, scope=Scope.TASK),
+    Rule("C03", Severity.WARNING, lambda: _("A product for each task"), _FRAME, _no_product, scope=Scope.TASK),
+    Rule("C04", Severity.HINT, lambda: _("Who coordinates each task"), _FRAME, _no_coordination, scope=Scope.TASK),
     Rule(
-        "C10", Severity.HINT, lambda: _("Products and deadlines that can be shown"), _FRAME, _said_little, by_line=False
+        "C05", Severity.WARNING, lambda: _("One lead, who does not also coordinate"), _FRAME, _leads, scope=Scope.TASK
     ),
+    Rule("C06", Severity.WARNING, lambda: _("Each word in its column"), _FRAME, _columns, scope=Scope.TASK),
+    Rule("C07", Severity.WARNING, lambda: _("Deadlines that can be followed"), _FRAME, _deadlines, scope=Scope.TASK),
+    Rule(
+        "C09", Severity.WARNING, lambda: _("Leads of the paper's own level"), _FRAME, _of_other_level, scope=Scope.TASK
+    ),
+    Rule(
+        "C10",
+        Severity.HINT,
+        lambda: _("Products and deadlines that can be shown"),
+        _FRAME,
+        _said_little,
+        scope=Scope.TASK,
+    ),
+    Rule("C11", Severity.HINT, lambda: _("Gaps that are to be written"), nd30("Điều 8"), _gaps),
     Rule("C08", Severity.WARNING, lambda: _("Names of the form filled in"), _FRAME, _open_places),
 )

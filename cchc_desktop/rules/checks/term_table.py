@@ -77,6 +77,23 @@ WRONG_HERE = (
     ),
 )
 
+# A word that is left out: parts of the line, the place where the word is missing, the word.
+LEFT_OUT = (
+    (
+        ("hoạch UBND", "định UBND", "cáo UBND", "văn UBND", "h Chủ tịch UBND"),
+        re.compile(
+            r"(?<!\w)(?:Kế hoạch|Quyết định|Báo cáo|Công văn)(?P<gap> )(?:Chủ tịch )?UBND (?:xã|phường|huyện)(?!\w)"
+        ),
+        "của",
+    ),
+    (("quả dịch vụ bưu",), re.compile(r"tiếp nhận và trả kết quả(?P<gap> )dịch vụ bưu chính"), "qua"),
+    (
+        ("quan thường trực", "quan Thường trực"),
+        re.compile(r"(?<!\w)(?:Văn phòng|Phòng [^,;.]{3,25})(?P<gap> )cơ quan [Tt]hường trực (?:của|giúp)(?!\w)"),
+        "là",
+    ),
+)
+
 # Words that are said twice on purpose.
 TWICE_ON_PURPOSE = frozenset(
     [
@@ -176,25 +193,45 @@ PAIRS = {
     "kinh tế xã hội": "kinh tế - xã hội",
     "chính trị xã hội": "chính trị - xã hội",
     "ban ngành đoàn thể": "ban, ngành, đoàn thể",
+    "rà soát đánh giá": "rà soát, đánh giá",
+    "theo dõi đôn đốc": "theo dõi, đôn đốc",
+    "theo dõi tổng hợp": "theo dõi, tổng hợp",
+    "đôn đốc kiểm tra": "đôn đốc, kiểm tra",
+    "hướng dẫn kiểm tra": "hướng dẫn, kiểm tra",
+    "đánh giá xếp loại": "đánh giá, xếp loại",
+    "tuyên truyền phổ biến": "tuyên truyền, phổ biến",
+    "phổ biến giáo dục pháp luật": "phổ biến, giáo dục pháp luật",
+    "tiếp nhận xử lý": "tiếp nhận, xử lý",
+    "khiếu nại tố cáo": "khiếu nại, tố cáo",
+    "lãnh đạo chỉ đạo": "lãnh đạo, chỉ đạo",
+    "chủ trì phối hợp": "chủ trì, phối hợp",
+    "nội dung giải pháp": "nội dung, giải pháp",
+    "chế độ chính sách": "chế độ, chính sách",
+    "chuyên môn nghiệp vụ": "chuyên môn, nghiệp vụ",
+    "phẩm chất năng lực": "phẩm chất, năng lực",
+    "tiết kiệm chống lãng phí": "tiết kiệm, chống lãng phí",
+    "thu chi ngân sách": "thu, chi ngân sách",
+    "quyền hạn trách nhiệm": "quyền hạn, trách nhiệm",
+    "dễ hiểu dễ": "dễ hiểu, dễ",
+    "phong phú dễ": "phong phú, dễ",
+    "các ban ngành": "các ban, ngành",
+    "bộ phận, ban ngành": "bộ phận, ban, ngành",
     "xã - thị trấn": "xã, thị trấn",
     "xã-thị trấn": "xã, thị trấn",
     "an ninh, chính trị": "an ninh chính trị",
+    "thái độ, phục vụ": "thái độ phục vụ",
+    "công nghệ, thông tin": "công nghệ thông tin",
+    "trật tự, an toàn xã hội": "trật tự an toàn xã hội",
 }
 # One term in several spellings, in small letters; other capitals within are another spelling too.
 VARIANTS = (
     ("hằng năm", "hàng năm"),
     ("hằng tháng", "hàng tháng"),
     ("hằng quý", "hàng quý"),
-    ("ủy ban", "uỷ ban"),
-    ("hóa", "hoá"),
-    ("thỏa", "thoả"),
-    ("hủy", "huỷ"),
-    ("tỉnh ủy", "tỉnh uỷ"),
-    ("huyện ủy", "huyện uỷ"),
-    ("đảng ủy", "đảng uỷ"),
     ("văn bản qppl", "vbqppl"),
     ("bảo đảm", "đảm bảo"),
     ("chính quyền điện tử", "chính phủ điện tử"),
+    ("hướng đến chính quyền số", "hướng tới chính quyền số"),
     ("chính quyền số",),
     ("bộ phận một cửa",),
     ("cơ chế một cửa",),
@@ -210,10 +247,7 @@ VARIANTS = (
 # What is written in several ways: parts that all have to be in a paper for that, and the pattern whose group differs.
 WAYS = (
     (("hà nước",), re.compile(r"(?:cơ quan|quản lý|hành chính|bộ máy) ([Nn]hà nước)")),
-    ((" – ", " - "), re.compile(r"(?<!\w)[^\W\d_]{1,12}( [-–] )[^\W\d_]{1,12}")),
-    (("ISO 9001",), re.compile(r"ISO 9001( ?[:-] ?)20")),
-    ((" phối hợp:",), re.compile(r"(Bộ phận|Cơ quan|Đơn vị) phối hợp:")),
-    ((" chủ trì",), re.compile(r"(Bộ phận|Cơ quan|Đơn vị) chủ trì(?: thực hiện)?:")),
+    (("ISO 9001",), re.compile(r"ISO 9001( ?[:-] ?)20\d\d")),
     (("giai đoạn 20",), re.compile(r"giai đoạn 20\d\d( ?[-–] ?)20\d\d")),
     (("6 tháng",), re.compile(r"(?<!\d)(0?)[69] tháng(?! \d)")),
 )

@@ -5,19 +5,17 @@ from collections.abc import Iterable, Iterator
 from operator import eq
 
 from cchc_desktop.i18n import _
-from cchc_desktop.rules.checks.base import Hit, Rule, Severity
+from cchc_desktop.rules.checks.base import Hit, Rule, Scope, Severity
 from cchc_desktop.rules.checks.near_terms import near_terms
 from cchc_desktop.rules.checks.paper import CheckedPaper, Part
-from cchc_desktop.rules.checks.searching import Joined, holding, joined
+from cchc_desktop.rules.checks.searching import holding, joined
 from cchc_desktop.rules.checks.term_table import (
-    DAYS,
     KNOWN_SHORT,
+    LEFT_OUT,
     NEW_WORDS,
     PAIRS,
     TERMS,
     TWICE_ON_PURPOSE,
-    VARIANTS,
-    WAYS,
     WRONG_HERE,
 )
 from cchc_desktop.rules.spelling import misspelt
@@ -36,6 +34,7 @@ _NEXT_PAPER = re.compile(
 _SHORT = re.compile(r"[A-ZĐ]{3,8}(?![\w/&-])")
 _WITHIN = "/&.-"  # before letters that are part of a symbol
 _ROMAN = re.compile(r"[IVXLC]+")
+RUNNING = (Part.ADDRESSEE, Part.BASIS, Part.PREAMBLE, Part.ARTICLE, Part.BODY, Part.CELL)
 _LONGEST_PHRASE = 3  # words that are looked for twice
 
 
@@ -96,7 +95,8 @@ def _syllables(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
 
 
 def _twice(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
-    for place in lines:
+    chosen = list(lines)
+    for place in chosen:
         text = paper.lines[place].text
         words = text.split(" ")
         for size in range(1, _LONGEST_PHRASE + 1):
@@ -105,6 +105,10 @@ def _twice(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
                 hit = _said_twice(place, text, words, at + size, size)
                 if hit is not None:
                     yield hit
+    for place in holding(paper, chosen, *(f" của {who}" for who in ("người dân", "doanh nghiệp", "tổ chức, cá nhân"))):
+        for found in _OWN_AGAIN.finditer(paper.lines[place].text):
+            said = _("“{word}” stands twice in one clause.").format(word=found["who"])
+            yield Hit(place, *found.span("again"), said)
 
 
 def _runs(same: list[bool], size: int) -> Iterator[int]:
@@ -112,6 +116,24 @@ def _runs(same: list[bool], size: int) -> Iterator[int]:
     for at in range(len(same) - size + 1):
         if same[at] and all(same[at : at + size]):
             yield at
+
+
+_OWN_AGAIN = re.compile(
+    r"(?P<who>người dân|doanh nghiệp|tổ chức, cá nhân)(?: [^\W\d_]+,?){2,6} (?P<again>của (?P=who))(?!\w)"
+)
+
+
+def _left_out(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    """ "Kế hoạch UBND xã": a small word that ties two names is missing."""
+    chosen = list(lines)
+    for parts, pattern, word in LEFT_OUT:
+        for place in holding(paper, chosen, *parts):
+            text = paper.lines[place].text
+            for found in pattern.finditer(text):
+                start, end = found.span("gap")
+                right = f"{text[found.start() : start]} {word} {text[end : found.end()]}"
+                said = _("A word is missing here: “{right}”.").format(right=right)
+                yield Hit(place, start, end, said, f" {word} ")
 
 
 def _issuer_twice(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
@@ -128,56 +150,11 @@ def _said_twice(place: int, text: str, words: list[str], at: int, size: int) -> 
     behind = " ".join(words[at:]).lower()
     if not all(map(_WORD.match, again)) or again[0].lower() in TWICE_ON_PURPOSE or behind.startswith(NEW_WORDS):
         return None
+    if " ".join((*again, *again)).lower() in TERMS:  # told as the term that was meant
+        return None
     start = len(" ".join(words[:at]))
     said = _("“{word}” stands twice in a row.").format(word=" ".join(again))
     return Hit(place, start, start + 1 + len(" ".join(again)), said, "")
-
-
-_Spelt = dict[str, list[tuple[int, int, str]]]  # places by the way of writing: line, letter, as written
-_RUNNING = (Part.ADDRESSEE, Part.BASIS, Part.PREAMBLE, Part.ARTICLE, Part.BODY, Part.CELL)
-
-
-def _variants(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
-    """A term in several spellings: each but the most common one, where it first stands."""
-    places = [place for place, line in enumerate(paper.lines) if line.part in _RUNNING]
-    _chosen, text = joined(paper, places)
-    yield from _rare(places, (*(_spellings(text, words) for words in VARIANTS), *(_ways(text, *one) for one in WAYS)))
-    bases = [place for place in places if paper.lines[place].part is Part.BASIS]
-    for some in (bases, [place for place in places if paper.lines[place].part is not Part.BASIS]):
-        yield from _rare(some, (_ways(joined(paper, some)[1], *DAYS),))
-
-
-def _rare(places: list[int], terms: Iterable[_Spelt]) -> Iterator[Hit]:
-    for spelt in terms:
-        if len(spelt) < 2:
-            continue
-        *rare, common = sorted(spelt.values(), key=lambda found: (len(found), -found[0][0]))
-        for given in rare:
-            line, start, written = given[0]
-            said = _("One word is spelt in two ways in this paper: “{one}” {few} times, “{other}” {many} times.")
-            words = said.format(one=written, few=len(given), other=common[0][2], many=len(common))
-            yield Hit(places[line], start, start + len(written), words)
-
-
-def _spellings(text: Joined, words: tuple[str, ...]) -> _Spelt:
-    """Where words stand, by the way they are written; a capital at the beginning is the sentence's."""
-    spelt: _Spelt = {}
-    for small in words:
-        for line, start, given in text.words(small):
-            if not given.isupper() or given.isascii():
-                spelt.setdefault(given[:1].lower() + given[1:], []).append((line, start, given))
-    return spelt
-
-
-def _ways(text: Joined, parts: tuple[str, ...], pattern: re.Pattern[str]) -> _Spelt:
-    """Where a pattern stands, by its group; looked for only where each of the parts is somewhere in the text."""
-    spelt: _Spelt = {}
-    if not all(part in text.whole for part in parts):
-        return spelt
-    for line in text.lines_with(parts):
-        for found in pattern.finditer(text.texts[line]):
-            spelt.setdefault(found[1], []).append((line, found.start(), found[0]))
-    return spelt
 
 
 def _unexplained(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
@@ -201,7 +178,7 @@ def _unexplained(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
                 if explained[short] == 2 and line.level != 4:
                     said = _("“{short}” was explained before; here the abbreviation alone is enough.")
                     yield Hit(place, *found.span(), said.format(short=short))
-            elif short not in explained and short not in told and line.part in _RUNNING:
+            elif short not in explained and short not in told and line.part in RUNNING:
                 told.add(short)
                 said = _("“{short}” stands here before its whole words; the first time they are written out.")
                 yield Hit(place, *found.span(), said.format(short=short))
@@ -211,8 +188,10 @@ RULES = (
     Rule("W01", Severity.ERROR, lambda: _("Official terms"), ORTHOGRAPHY, _terms),
     Rule("W02", Severity.WARNING, lambda: _("Syllables that can be written"), ORTHOGRAPHY, _syllables),
     Rule("W03", Severity.WARNING, lambda: _("Words in a row"), ORTHOGRAPHY, _twice),
-    Rule("W04", Severity.HINT, lambda: _("One spelling for one term"), ORTHOGRAPHY, _variants, by_line=False),
+    Rule("W18", Severity.HINT, lambda: _("Small words between names"), ORTHOGRAPHY, _left_out),
     Rule("W14", Severity.HINT, lambda: _("Who issued a paper, told once"), ORTHOGRAPHY, _issuer_twice),
     Rule("W07", Severity.HINT, lambda: _("Marks between words of a pair"), ORTHOGRAPHY, _pairs),
-    Rule("W08", Severity.HINT, lambda: _("Abbreviations explained first"), ORTHOGRAPHY, _unexplained, by_line=False),
+    Rule(
+        "W08", Severity.HINT, lambda: _("Abbreviations explained first"), ORTHOGRAPHY, _unexplained, scope=Scope.PAPER
+    ),
 )

@@ -1,7 +1,7 @@
 """The list of legal bases as the rules ask it."""
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 
 from cchc_desktop.models.legal_rows import LegalBasisRow
 from cchc_desktop.rules.checks.legal import Bases, KnownBasis
@@ -11,7 +11,8 @@ from cchc_desktop.rules.cited_paper import read_cited
 _NUMBER = re.compile(r"số (\d[\w/-]*(?:-[\wĐđ]+)*)")
 
 
-def known_bases(rows: Iterable[LegalBasisRow]) -> Bases:
+@lru_cache(maxsize=2)
+def known_bases(rows: tuple[LegalBasisRow, ...]) -> Bases:
     """The list, each paper with its number and day as its citation tells them."""
     return Bases([_known(row) for row in rows])
 

@@ -1,9 +1,10 @@
 """Anyone's Word, Excel or text file as the rules see it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from cchc_desktop.errors import UserError
@@ -12,12 +13,13 @@ from cchc_desktop.readers.any_file import read_source
 from cchc_desktop.readers.docx_layout import read_layout
 from cchc_desktop.readers.marks import MarkedLine, read_line, read_lines
 from cchc_desktop.readers.plan import plan_from
-from cchc_desktop.readers.read_rows import ReadGroup, ReadPlan
+from cchc_desktop.readers.read_rows import ReadGroup, ReadPlan, ReadTask
 from cchc_desktop.readers.source import Source, SourceLine, SourceTable
 from cchc_desktop.readers.tables import Choice, is_layout
 from cchc_desktop.readers.true_formats import sniff
 from cchc_desktop.readers.wrapped import joined_lines
 from cchc_desktop.rules.checks.paper import CheckedLine, CheckedPaper, CheckedTask, Head, Part
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.text import fold
 
 _ARTICLE = re.compile(r"^Điều\s+\d+\s*[.:]")
@@ -241,20 +243,23 @@ def _tasks(plan: ReadPlan | None, lines: tuple[CheckedLine, ...]) -> tuple[Check
     at: dict[int, int] = {}
     for place, line in enumerate(lines):
         at.setdefault(line.number, place)
-    return tuple(_task(group, position, at, lines) for group in plan.groups for position in range(len(group.tasks)))
+    tasks = [(group, task) for group in plan.groups for task in group.tasks]
+    begins = [at.get(task.line, -1) for _group, task in tasks]
+    found = []
+    for (group, task), (first, following) in zip(tasks, pairwise([*begins, len(lines)]), strict=True):
+        end = following if following > first else first + _FURTHEST
+        found.append(_task(group, task, first, lines[max(first, 0) : min(end, first + _FURTHEST)]))
+    return tuple(found)
 
 
-def _deadline_line(lines: tuple[CheckedLine, ...], first: int, deadline: str) -> int:
-    """Where a deadline stands, at or below the first line of its task."""
-    for place in range(max(first, 0), min(first + _FURTHEST, len(lines))):
-        if deadline and lines[place].text.rstrip(" .;").endswith(deadline.strip().rstrip(" .;")):
-            return place
-    return -1
-
-
-def _task(group: ReadGroup, position: int, at: dict[int, int], lines: tuple[CheckedLine, ...]) -> CheckedTask:
-    task = group.tasks[position]
-    first = at.get(task.line, -1)
+def _task(group: ReadGroup, task: ReadTask, first: int, lines: Sequence[CheckedLine]) -> CheckedTask:
+    """A task whose first line is that of `lines`."""
+    texts = {
+        Column.LEAD: task.lead_text,
+        Column.COORDINATION: task.coordination_text,
+        Column.PRODUCT: next(iter(task.products), ""),
+        Column.DEADLINE: task.deadline,
+    }
     return CheckedTask(
         first,
         ".".join(filter(None, (group.number, task.label))),
@@ -265,5 +270,21 @@ def _task(group: ReadGroup, position: int, at: dict[int, int], lines: tuple[Chec
         task.deadline,
         task.leads,
         task.coordinators,
-        deadline_line=_deadline_line(lines, first, task.deadline),
+        places=_places(texts, first, lines) if first >= 0 else {},
     )
+
+
+def _places(texts: dict[Column, str], first: int, lines: Sequence[CheckedLine]) -> dict[Column, int]:
+    """Where the columns of a task begin: the lines that their first words fill, alone or behind a label."""
+    found: dict[Column, int] = {}
+    for column, text in texts.items():
+        words = text.split("\n", 1)[0].strip(" .;")
+        for place, line in enumerate(lines, first):
+            if words and place not in found.values() and _tells(line.text, words):
+                found[column] = place
+                break
+    return found
+
+
+def _tells(text: str, words: str) -> bool:
+    return text.startswith(words) or f": {words}" in text or text.rstrip(" .;").endswith(words)

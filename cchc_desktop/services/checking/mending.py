@@ -3,12 +3,12 @@
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.paper import DocumentLine
-from cchc_desktop.rules.checks.base import Finding
+from cchc_desktop.rules.checks.base import Finding, Fix
 from cchc_desktop.rules.checks.check import mended
 from cchc_desktop.rules.checks.paper import CheckedLine
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services.checking.checking import Checked
-from cchc_desktop.services.frame.task_rows import read_tasks
+from cchc_desktop.services.frame.task_rows import read_cell
 from cchc_desktop.services.frame.tasks import set_cells
 from cchc_desktop.services.papers.paper_words import FoundText, find_in_plan, find_in_report, replace_in_texts
 from cchc_desktop.services.papers.plans import read_plans
@@ -26,7 +26,7 @@ def mend(dossier: Dossier, *, checked: Checked, finding: Finding, year: int) -> 
     assert finding.fix is not None
     line = checked.paper.lines[finding.line]
     if line.column:
-        return _mend_cell(dossier, checked, finding, line)
+        return mend_cell(dossier, task_guid=line.owner, column=Column(line.column), text=line.text, fix=finding.fix)
     is_plan = any(row.guid == checked.guid for row in read_plans(dossier, year))
     find = find_in_plan if is_plan else find_in_report
     after = mended(line.text, finding.fix)[line.start :]
@@ -36,15 +36,14 @@ def mend(dossier: Dossier, *, checked: Checked, finding: Finding, year: int) -> 
     return replace_in_texts(dossier, texts=texts[:1], query=line.words, by=after, exact=True)
 
 
-def _mend_cell(dossier: Dossier, checked: Checked, finding: Finding, line: CheckedLine) -> Change:
-    task = next((task for task in read_tasks(dossier, checked.guid) if task.guid == line.owner), None)
-    column = Column(line.column)
-    lines = (task.cells.get(column, "") if task is not None else "").split("\n")
-    at = next((place for place, text in enumerate(lines) if text.strip() == line.text), None)
-    if at is None or finding.fix is None:
+def mend_cell(dossier: Dossier, *, task_guid: str, column: Column, text: str, fix: Fix) -> Change:
+    """Mend the line of a cell that says this text. Raises `UserError` where no line says it any more."""
+    lines = read_cell(dossier, task_guid, column).split("\n")
+    at = next((place for place, line in enumerate(lines) if line.strip() == text), None)
+    if at is None:
         raise _changed()
-    lines[at] = mended(line.text, finding.fix)
-    return set_cells(dossier, cells=[(line.owner, column, "\n".join(lines))])
+    lines[at] = mended(text, fix)
+    return set_cells(dossier, cells=[(task_guid, column, "\n".join(lines))])
 
 
 def _is_of(dossier: Dossier, text: FoundText, line: CheckedLine) -> bool:

@@ -1,11 +1,11 @@
 """The papers of a dossier as the rules see them: texts as they are kept, each line with the row it belongs to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cchc_desktop.models.paper_rows import PaperRow
 from cchc_desktop.models.plan_rows import YearPaperView
 from cchc_desktop.models.report_rows import ReportView
-from cchc_desktop.models.task_rows import TaskRow
+from cchc_desktop.models.task_rows import GroupRow, TaskRow
 from cchc_desktop.rules.checks.paper import CheckedLine, CheckedPaper, CheckedTask, Head, Part
 from cchc_desktop.rules.documents_nd30 import signing_lines
 from cchc_desktop.rules.frame_columns import TYPED, Column
@@ -29,17 +29,22 @@ def checked_plan(view: YearPaperView, office: str) -> CheckedPaper:
         level = min(section.level + 2, _DEEPEST) if section.number else 0
         lines.extend(_texts(section.title, section.guid, number, level=level, label=section.number))
         lines.extend(_texts(plain_text(section.body), section.guid, number))
-    first: dict[str, int] = {}
-    groups = {group.guid: group for group in view.groups}
-    for task in view.tasks:
-        if (group := groups.pop(task.group_guid, None)) is not None:
-            lines.extend(_texts(group.title, group.guid, number, level=_GROUP, label=group.number, part=Part.CELL))
-        first[task.guid] = len(lines)
-        lines.extend(_cells(task, number))
+    tasks = _rows(lines, view.tasks, view.groups, number)
     lines.extend(_texts(view.paper.closing, view.paper.guid, number))
-    heads = tuple(_head(paper, view.plan.year, office) for paper in papers)
-    tasks = tuple(_task(task, first[task.guid], lines) for task in view.tasks)
+    heads = heads_of(papers, view.plan.year, office)
     return CheckedPaper(tuple(lines), heads, tasks, _level(office), office, is_own=True, guid=view.plan.guid)
+
+
+def checked_tasks(tasks: Iterable[TaskRow], heads: tuple[Head, ...], office: str, plan_guid: str = "") -> CheckedPaper:
+    """Some tasks of a plan, each by itself, with what the plan's `heads` say."""
+    lines: list[CheckedLine] = []
+    rows = _rows(lines, tasks, (), len(heads) - 1, merged=False)
+    return CheckedPaper(tuple(lines), heads, rows, _level(office), office, is_own=True, guid=plan_guid)
+
+
+def heads_of(papers: Iterable[PaperRow], year: int, office: str) -> tuple[Head, ...]:
+    """What the heads of a decision and its plan, or of a plan alone, say."""
+    return tuple(_head(paper, year, office) for paper in papers)
 
 
 def checked_report(view: ReportView, office: str) -> CheckedPaper:
@@ -77,10 +82,37 @@ def _texts(
             yield CheckedLine(0, bare, part, bullet, level, label, words, paper, owner, column)
 
 
-def _cells(task: TaskRow, paper: int) -> Iterator[CheckedLine]:
+def _rows(
+    lines: list[CheckedLine], tasks: Iterable[TaskRow], groups: Iterable[GroupRow], paper: int, merged: bool = True
+) -> tuple[CheckedTask, ...]:
+    """Put the rows of a frame behind the lines, each group above its tasks; `merged`: a cell that looks merged once."""
+    waiting = {group.guid: group for group in groups}
+    rows: list[CheckedTask] = []
+    before: TaskRow | None = None
+    for task in tasks:
+        if (group := waiting.pop(task.group_guid, None)) is not None:
+            lines.extend(_texts(group.title, group.guid, paper, level=_GROUP, label=group.number, part=Part.CELL))
+        first = len(lines)
+        lines.extend(_cells(task, paper, before if merged else None))
+        rows.append(_task(task, first, lines))
+        before = task
+    return tuple(rows)
+
+
+def _cells(task: TaskRow, paper: int, above: TaskRow | None) -> Iterator[CheckedLine]:
+    """The cells of a row; what looks merged with the row above stands there. A row without words is an empty line."""
     cells = task.cells
+    if above is not None and task.objective_guid is not None and task.objective_guid == above.objective_guid:
+        del cells[Column.OBJECTIVE]
+        if task.text == above.text:
+            del cells[Column.TASK]
+    found = False
     for column in TYPED:
-        yield from _texts(cells.get(column, ""), task.guid, paper, part=Part.CELL, column=str(column))
+        for line in _texts(cells.get(column, ""), task.guid, paper, part=Part.CELL, column=str(column)):
+            found = True
+            yield line
+    if not found:
+        yield CheckedLine(0, "", Part.CELL, paper=paper, owner=task.guid, column=str(Column.TASK))
 
 
 def _task(task: TaskRow, first: int, lines: Sequence[CheckedLine]) -> CheckedTask:
@@ -95,17 +127,8 @@ def _task(task: TaskRow, first: int, lines: Sequence[CheckedLine]) -> CheckedTas
         tuple(unit.text for unit in task.leads),
         tuple(unit.text for unit in task.coordinators),
         task.guid,
-        _deadline_at(task, first, lines),
+        {Column(line.column): at for at, line in reversed(list(enumerate(lines[first:], first)))},
     )
-
-
-def _deadline_at(task: TaskRow, first: int, lines: Sequence[CheckedLine]) -> int:
-    for at in range(first, len(lines)):
-        if lines[at].owner != task.guid:
-            break
-        if lines[at].column == Column.DEADLINE:
-            return at
-    return -1
 
 
 def _head(paper: PaperRow, year: int, office: str) -> Head:

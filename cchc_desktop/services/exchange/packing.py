@@ -36,6 +36,7 @@ from cchc_desktop.exchange.package_writer import (
     packed_file,
     write_package,
 )
+from cchc_desktop.files import safe_file_name
 from cchc_desktop.i18n import _
 from cchc_desktop.leftovers import working_folder
 from cchc_desktop.models.evidence import StoredFile
@@ -44,17 +45,17 @@ from cchc_desktop.progress import Progress
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.printouts import FileFormat, Printout
 from cchc_desktop.services import exports
-from cchc_desktop.services.evidence import safe_file_name, stored_chunks, stored_file
+from cchc_desktop.services.evidence import stored_chunks, stored_file
 from cchc_desktop.services.exchange.gathering import PackageWish, gather
 from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import clean
 from cchc_desktop.writers.saving import Existing, atomic_write, cannot_write, placed
 
-# The composed papers of each content; the register's own files go by their hashes.
+# The composed papers of each content; the register's own files go by their hashes. What came stays with the office.
 _PAPERS: dict[PackageContent, frozenset[Printout]] = {
     PackageContent.YEAR: frozenset(Printout)
-    - {Printout.PROGRESS, Printout.CRITERIA, Printout.SURVEY_FORM, Printout.INDEX_CHART},
+    - {Printout.PROGRESS, Printout.CRITERIA, Printout.SURVEY_FORM, Printout.INDEX_CHART, Printout.INCOMING},
     PackageContent.PLAN: frozenset({Printout.DECISION, Printout.PLAN, Printout.FRAME}),
     PackageContent.REPORT: frozenset({Printout.REPORT}),
     PackageContent.SCORE: frozenset({Printout.INDICES, Printout.SELF_SCORE}),
@@ -200,8 +201,11 @@ def _papers_of(dossier: Dossier, wish: PackageWish) -> tuple[Wish, list[Printout
 
 def package_findings(dossier: Dossier, wish: PackageWish) -> tuple[str, ...]:
     """What to look at in the papers before they are packed."""
+    from cchc_desktop.services.checking.before import told_before_printing
+
     paper, papers = _papers_of(dossier, wish)
-    return exports.print_findings(dossier, paper, what=papers, formats=tuple(FileFormat))
+    found = exports.print_findings(dossier, paper, what=papers, formats=tuple(FileFormat))
+    return (*found, *told_before_printing(dossier, paper, papers))
 
 
 def _smaller(

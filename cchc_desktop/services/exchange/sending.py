@@ -23,10 +23,11 @@ _STATUSES = {
     State.UNCERTAIN: PackageStatus.UNCERTAIN,
     State.SENT: PackageStatus.SENT,
     State.STOPPED: PackageStatus.FAILED,
+    State.DROPPED: PackageStatus.FAILED,
 }
 
 
-def prepare(letter: Letter, account: Account, *, dossier_guid: str, log_guid: str, again: bool) -> Waiting:
+def prepare(letter: Letter, account: Account, *, origin: str, line: str, again: bool) -> Waiting:
     """Put a letter into the outbox; nothing is sent. Raises `UserError` where it has no receiver or cannot be kept."""
     to = addresses(letter.to)
     if not to:
@@ -39,8 +40,8 @@ def prepare(letter: Letter, account: Account, *, dossier_guid: str, log_guid: st
         subject=letter.subject,
         message_id=identity,
         size=len(data),
-        dossier_guid=dossier_guid,
-        log_guid=log_guid,
+        origin=origin,
+        line=line,
         made_at=datetime.now().replace(microsecond=0),
         again=again,
     )
@@ -69,7 +70,7 @@ def status_of(mail: Waiting) -> PackageStatus:
 
 def note(dossier: Dossier, *, mail: Waiting) -> Change:
     """Note in the log how a mail stands."""
-    return set_status(dossier, guid=mail.log_guid, status=status_of(mail), note=mail.reason)
+    return set_status(dossier, guid=mail.line, status=status_of(mail), note=mail.reason)
 
 
 def read_wording(dossier: Dossier, year: int) -> Wording:

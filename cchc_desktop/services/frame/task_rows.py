@@ -12,7 +12,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from cchc_desktop.models.evidence import Evidence
 from cchc_desktop.models.task import Activity, Milestone, Objective, Product, Task, TaskGroup, TaskUnit
 from cchc_desktop.models.task_rows import ActivityRow, GroupRow, MilestoneRow, ProductRow, TaskRow, TaskUnitRow
-from cchc_desktop.rules.frame_columns import FURTHER
+from cchc_desktop.rules.frame_columns import FURTHER, Column
 from cchc_desktop.rules.numbering import task_numbers, to_letter, to_roman
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.rules.roles import UnitRole
@@ -74,6 +74,16 @@ def read_at(dossier: Dossier, places: Sequence[TaskPlace]) -> tuple[TaskRow, ...
             parts = _TaskChildren(session, Task.guid.in_([place.guid for place in part]))
             found += [parts.row(place) for place in part if parts.has(place.guid)]
     return tuple(found)
+
+
+def read_cell(dossier: Dossier, task_guid: str, column: Column) -> str:
+    """What one cell says as it was typed; "" of a task that is gone."""
+    with dossier.read() as session:
+        plan_guid = session.scalar(
+            select(TaskGroup.plan_guid).join(Task, Task.group_guid == TaskGroup.guid).where(Task.guid == task_guid)
+        )
+        rows = task_rows(session, plan_guid, {task_guid}) if plan_guid is not None else ()
+    return rows[0].cells.get(column, "") if rows else ""
 
 
 def group_rows(session: Session, plan_guid: str) -> tuple[GroupRow, ...]:

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from cchc_desktop.ui import theme
@@ -30,6 +30,7 @@ PAD_X, PAD_Y = 6, 5
 LEAST_HEIGHT = 60
 GROUP_HEIGHT = 28
 _STRIP_ROOM = 24
+_CORNER = 8
 
 
 class FrameDelegate(QStyledItemDelegate):
@@ -169,6 +170,18 @@ class FrameDelegate(QStyledItemDelegate):
                 painter.setClipping(False)
         if column == DEADLINE and line.task.milestones:
             self._paint_strip(painter, rect, line)
+        if column in self._model.told.get(line.guid, ()):
+            self._paint_corner(painter, rect, row, column)
+
+    def _paint_corner(self, painter: QPainter, rect: QRect, row: int, column: int) -> None:
+        """The mark of a cell in which the check found something, once for a block that looks merged."""
+        first, _last = self.block(row, column)
+        top = max(self._view.rowViewportPosition(first), self.sticky)
+        if rect.top() <= top <= rect.bottom():
+            side, right = theme.px(_CORNER), rect.right() - 1
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.tokens().soon)
+            painter.drawPolygon(QPolygon([QPoint(right - side, top), QPoint(right, top), QPoint(right, top + side)]))
 
     def _merged_top(self, row: int, column: int, height: int) -> int:
         """Where a merged text begins: at the top of its block, or of the view while the block is scrolled past it."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.ui import icons, theme
@@ -24,8 +24,10 @@ def open_path(path: Path) -> bool:
 class ExportDoneDialog(Dialog):
     """Lists the files; the chosen one can be opened, and so can its folder."""
 
-    def __init__(self, parent: QWidget | None, files: Sequence[Path], hint: str = "") -> None:
-        """`hint` is what is to be done with them next."""
+    def __init__(
+        self, parent: QWidget | None, files: Sequence[Path], hint: str = "", further: QPushButton | None = None
+    ) -> None:
+        """`hint` is what is to be done with them next, `further` a button that does it."""
         super().__init__(parent)
         self.setWindowTitle(_("Files are ready"))
         self.setMinimumWidth(theme.px(520))
@@ -41,7 +43,7 @@ class ExportDoneDialog(Dialog):
         column.addWidget(self._list())
         if hint:
             column.addWidget(label(hint, "soon", wrap=True))
-        column.addLayout(self._buttons())
+        column.addLayout(self._buttons(further))
 
     def _list(self) -> QListWidget:
         self.list = QListWidget()
@@ -58,10 +60,12 @@ class ExportDoneDialog(Dialog):
         self.list.itemDoubleClicked.connect(lambda _item: self._open_file())
         return self.list
 
-    def _buttons(self) -> QHBoxLayout:
+    def _buttons(self, further: QPushButton | None) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(button(_("Close"), self.reject))
         row.addStretch(1)
+        if further is not None:
+            row.addWidget(further)
         row.addWidget(button(_("Open the folder"), self._open_folder, icon_name="folder-open"))
         row.addWidget(button(_("Open the file"), self._open_file, "primary"))
         return row
@@ -86,8 +90,10 @@ class ExportDoneDialog(Dialog):
             open_path(path.parent)
 
 
-def show_files(parent: QWidget | None, files: Sequence[Path], hint: str = "") -> ExportDoneDialog:
+def show_files(
+    parent: QWidget | None, files: Sequence[Path], hint: str = "", further: QPushButton | None = None
+) -> ExportDoneDialog:
     """Show what was made; does not wait."""
-    dialog = ExportDoneDialog(parent, files, hint)
+    dialog = ExportDoneDialog(parent, files, hint, further)
     dialog.open()
     return dialog

@@ -7,6 +7,7 @@ from cchc_desktop.rules.checks.base import Finding
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.widgets.basics import button, label, labelled, named_buttons
+from cchc_desktop.ui.workspace import Workspace
 
 
 class PassOverDialog(Dialog):
@@ -37,3 +38,21 @@ class PassOverDialog(Dialog):
         foot.addWidget(self.agree)
         column.addLayout(foot)
         self.reason.setFocus()
+
+
+def ask_to_pass_over(parent: QWidget, workspace: Workspace, finding: Finding, owner: str, words: str) -> bool:
+    """Ask whether this place is meant or the whole rule, and why; whether it is passed over now."""
+    from cchc_desktop.services.checking.choices import pass_over
+
+    dialog = PassOverDialog(parent, finding)
+    if not dialog.exec():
+        return False
+    whole = dialog.whole_rule.isChecked()
+    made = workspace.run(
+        pass_over,
+        code=finding.code,
+        owner_guid="" if whole else owner,
+        words=words,
+        reason=dialog.reason.text(),
+    )
+    return made is not None

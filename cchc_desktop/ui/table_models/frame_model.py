@@ -28,6 +28,8 @@ class FrameModel(QAbstractTableModel):
         self._objective_blocks: list[tuple[int, int]] = []
         self._task_blocks: list[tuple[int, int]] = []
         self._merging = True
+        self.told: dict[str, dict[int, str]] = {}
+        """What the check says of cells, by the guid of the task and the column."""
 
     # What is where
 
@@ -142,6 +144,8 @@ class FrameModel(QAbstractTableModel):
             return _shown(line, index.column())
         if role == Qt.ItemDataRole.EditRole:
             return line.group.title if isinstance(line, GroupLine) else typed_text(line.task, index.column())
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole):
+            return self.told.get(line.guid, {}).get(index.column())
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

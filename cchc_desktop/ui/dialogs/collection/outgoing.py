@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from cchc_desktop.collection.outgoing import Outgoing, OutgoingState, read_outgoing, withdraw
+from cchc_desktop.collection import mailing
+from cchc_desktop.collection.kinds import Right
+from cchc_desktop.collection.outgoing import Outgoing, OutgoingState, read_outgoing
 from cchc_desktop.i18n import _, ngettext, pgettext
 from cchc_desktop.ui import alerts, formats, theme
 from cchc_desktop.ui.collection.rows import Column, RowsModel, RowsTable
@@ -15,6 +17,8 @@ from cchc_desktop.ui.widgets.basics import button, fit, label
 _LOOKS = {
     OutgoingState.MADE: ("package", "secondary"),
     OutgoingState.DRAFTED: ("mail", "accent"),
+    OutgoingState.WAITING: ("hourglass", "soon"),
+    OutgoingState.UNCERTAIN: ("help", "soon"),
     OutgoingState.SENT: ("send", "done"),
     OutgoingState.COPIED: ("usb", "accent"),
     OutgoingState.FAILED: ("alert-triangle", "late"),
@@ -55,7 +59,12 @@ class OutgoingDialog(Dialog):
         self._read()
 
     def _read(self) -> None:
-        self.space.read(self, "outgoing", lambda: read_outgoing(self.space.collection, self.space.year), self._show)
+        self.space.read(self, "outgoing", self._fetch, self._show)
+
+    def _fetch(self) -> Sequence[Outgoing]:
+        if self.space.may(Right.OWNER) and not self.space.collection.why_read_only:
+            mailing.note_all(self.space.collection)
+        return read_outgoing(self.space.collection, self.space.year)
 
     def _show(self, found: Sequence[Outgoing]) -> None:
         self.table.show_rows(_columns(), found)
@@ -87,7 +96,7 @@ class OutgoingDialog(Dialog):
         ):
             return
         self.space.write(
-            lambda: withdraw(self.space.collection, one.id),
+            lambda: mailing.take_back(self.space.collection, one.id),
             lambda _freed: self._read(),
             lambda error: alerts.show_error(self, error),
         )
@@ -97,6 +106,8 @@ def _state(state: OutgoingState) -> str:
     return {
         OutgoingState.MADE: _("Made"),
         OutgoingState.DRAFTED: _("Mail drafted"),
+        OutgoingState.WAITING: _("In the outbox"),
+        OutgoingState.UNCERTAIN: _("May have arrived"),
         OutgoingState.SENT: _("Mail sent"),
         OutgoingState.COPIED: _("Saved to a folder"),
         OutgoingState.FAILED: _("Not sent"),

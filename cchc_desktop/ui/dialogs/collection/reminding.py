@@ -16,6 +16,7 @@ from cchc_desktop.ui.collection.received.matrix import due_words
 from cchc_desktop.ui.collection.rows import Column, RowsModel, RowsTable
 from cchc_desktop.ui.collection.space import CollectionSpace
 from cchc_desktop.ui.dialogs.base import Dialog
+from cchc_desktop.ui.dialogs.collection.mailing import mail_button, mail_hint
 from cchc_desktop.ui.dialogs.export_done import show_files
 from cchc_desktop.ui.jobs import run_job
 from cchc_desktop.ui.places import Purpose, ask_folder
@@ -95,7 +96,7 @@ class RemindDialog(Dialog):
         folder = ask_folder(self, Purpose.PAPERS, _("Folder for the letters"))
         if folder is None:
             return False
-        parent = self.parentWidget()
+        parent, space = self.parentWidget() or self, self.space
         out = folder / f"{_('Reminders')} {datetime.now():%Y-%m-%d %H%M%S}"
         places, together, by, drafts = self.places, self.together.isChecked(), self.by.value(), self.drafts.isChecked()
         office, matrix = office_row(self.space.collection.info), self.matrix
@@ -103,15 +104,12 @@ class RemindDialog(Dialog):
             parent,
             _("Making the letters"),
             lambda: remind(office, matrix, out=out, places=places, together=together, by=by, drafts=drafts),
-            lambda made: _show_made(parent, made),
+            lambda made: _show_made(space, parent, made),
         )
         return True
 
 
-def _show_made(parent: QWidget | None, made: Reminded) -> None:
-    hint = ""
-    if made.drafts:
-        hint = _("Open each mail draft in your mail program and send it; nothing was sent by itself.")
+def _show_made(space: CollectionSpace, parent: QWidget, made: Reminded) -> None:
     if made.without_address:
         alerts.leave_note(
             parent,
@@ -121,7 +119,7 @@ def _show_made(parent: QWidget | None, made: Reminded) -> None:
             ),
         )
     files: Sequence[Path] = (*made.letters, *made.drafts)
-    show_files(parent, files, hint)
+    show_files(parent, files, mail_hint() if made.mails else "", mail_button(space, made.mails, parent))
 
 
 def _columns() -> list[Column]:

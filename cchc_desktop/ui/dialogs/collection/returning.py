@@ -15,6 +15,7 @@ from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.collection.rows import Column, RowsModel, RowsTable
 from cchc_desktop.ui.collection.space import CollectionSpace
 from cchc_desktop.ui.dialogs.base import Dialog
+from cchc_desktop.ui.dialogs.collection.mailing import mail_button, mail_hint
 from cchc_desktop.ui.dialogs.export_done import open_path
 from cchc_desktop.ui.jobs import run_job
 from cchc_desktop.ui.places import Purpose, ask_file, ask_folder
@@ -162,7 +163,7 @@ class ReturnDialog(Dialog):
 
         def done(lines: Sequence[ReturnLine]) -> None:
             space.changed.emit()
-            ReturnedDialog(lines, out, parent).open()
+            ReturnedDialog(space, lines, out, parent).open()
 
         run_job(
             parent, _("Making the packages"), lambda: return_all(space.collection, space.year, out=out, wish=wish), done
@@ -173,8 +174,11 @@ class ReturnDialog(Dialog):
 class ReturnedDialog(Dialog):
     """What was made for each office, or why nothing was."""
 
-    def __init__(self, lines: Sequence[ReturnLine], folder: Path, parent: QWidget | None) -> None:
+    def __init__(
+        self, space: CollectionSpace, lines: Sequence[ReturnLine], folder: Path, parent: QWidget | None
+    ) -> None:
         super().__init__(parent)
+        mails = [line.mail for line in lines if line.mail is not None]
         self.setWindowTitle(_("Packages for the offices"))
         fit(self, 900, 500)
         made = sum(line.path is not None for line in lines)
@@ -191,11 +195,12 @@ class ReturnedDialog(Dialog):
         column.addWidget(label(str(folder), "note", wrap=True))
         column.addWidget(self.table, 1)
         column.addWidget(self.told)
-        if any(line.draft is not None for line in lines):
-            hint = _("Open each mail draft in your mail program and send it; nothing was sent by itself.")
-            column.addWidget(label(hint, "soon", wrap=True))
+        if mails:
+            column.addWidget(label(mail_hint(), "soon", wrap=True))
         foot = QHBoxLayout()
         foot.addWidget(button(_("Open the folder"), lambda: open_path(folder), icon_name="folder-open"))
+        if (send := mail_button(space, mails, self)) is not None:
+            foot.addWidget(send)
         foot.addStretch(1)
         foot.addWidget(button(_("Close"), self.accept, "primary"))
         column.addLayout(foot)

@@ -7,18 +7,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
+from cchc_desktop.readers.forms import file_filter, form_names
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.places import Purpose, ask_file
 from cchc_desktop.ui.widgets.basics import button, label
 
-KINDS = "*.docx *.xlsx *.txt *.md *.csv"
-
 
 def choose_plan_file(parent: QWidget | None, superior: bool = False, start: Path | None = None) -> Path | None:
-    """Ask for a plan, ours or a superior's, as Word, Excel or text; None when the officer thinks better of it."""
-    kinds = _("Plans: Word, Excel, text ({kinds});;All files (*)").format(kinds=KINDS)
+    """Ask for a plan, ours or a superior's; None when the officer thinks better of it."""
     title = _("Take tasks from a superior's plan") if superior else _("Take a plan from a file")
-    return ask_file(parent, Purpose.TAKEN_IN, title, kinds, start)
+    return ask_file(parent, Purpose.TAKEN_IN, title, file_filter(_("Plans")), start)
 
 
 def copied() -> tuple[str, str]:
@@ -61,7 +59,7 @@ class FilePage(QWidget):
         self.chosen = label("", "secondary", wrap=True)
         column.addWidget(self.chosen)
         notes = (
-            _("Word (.docx), Excel (.xlsx) and text can be read; the file itself is never changed."),
+            _("What can be read: {forms}. The file itself is never changed.").format(forms=form_names()),
             _("For the clipboard: copy the table in Word, Excel or on a web page first."),
         )
         for words in notes:

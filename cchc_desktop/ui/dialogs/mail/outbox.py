@@ -20,10 +20,10 @@ _LOOKS = {
 
 
 class OutboxDialog(Dialog):
-    """Signals: `send_wanted(Waiting)` the officer wants a mail tried now, `dropped(Waiting)` one was taken out."""
+    """Signals: `send_wanted(Waiting)` the officer wants a mail tried now, `dropped` one was taken out."""
 
     send_wanted = Signal(object)
-    dropped = Signal(object)
+    dropped = Signal()
     enter_agrees = False
 
     def __init__(self, parent: QWidget | None) -> None:
@@ -53,7 +53,7 @@ class OutboxDialog(Dialog):
     def read(self) -> None:
         """Read the outbox again."""
         place = self.table.currentRow()
-        self._mails = tuple(mail for mail in outbox.read_outbox() if mail.state is not State.SENT)
+        self._mails = tuple(mail for mail in outbox.read_outbox() if not mail.is_over)
         rows = [(", ".join(mail.to), mail.subject, state_words(mail), _next(mail)) for mail in self._mails]
         self.table.show_rows(rows, [_LOOKS[mail.state] for mail in self._mails], at=2)
         if rows:
@@ -103,8 +103,8 @@ class OutboxDialog(Dialog):
             _("Cancel"),
             enter_agrees=False,
         ):
-            outbox.drop(mail)
-            self.dropped.emit(mail)
+            outbox.take_out(mail)
+            self.dropped.emit()
             self.read()
 
 
@@ -116,6 +116,7 @@ def state_words(mail: Waiting) -> str:
         State.ENDING: _("May have arrived"),
         State.SENT: _("Sent"),
         State.STOPPED: _("Not sent"),
+        State.DROPPED: _("Not sent"),
     }
     return words[mail.state]
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTabWidget, QVBoxLayout, Q
 from cchc_desktop import options as kept_options
 from cchc_desktop.i18n import _, pgettext
 from cchc_desktop.models.survey_rows import OpenSurvey, SurveyRow
+from cchc_desktop.readers.forms import file_filter
 from cchc_desktop.rules.localised import number, percent
 from cchc_desktop.rules.numbers import rounded
 from cchc_desktop.rules.printouts import Printout
@@ -223,8 +224,7 @@ class SurveyDialog(Dialog):
             self._workspace.say(_("Removed: {title}. Undo (Ctrl+Z)").format(title=title))
 
     def _ask_file(self) -> None:
-        kinds = _("Excel, CSV, Word (*.xlsx *.csv *.docx *.txt);;All files (*)")
-        path = ask_file(self, Purpose.TAKEN_IN, _("Answers from a file"), kinds)
+        path = ask_file(self, Purpose.TAKEN_IN, _("Answers from a file"), file_filter())
         dossier = self._workspace.dossier
         if path is None or dossier is None:
             return

@@ -154,9 +154,7 @@ class Mailing(QObject):
             return
         guid = new_guid()
         try:
-            mail = sending.prepare(
-                agreed.letter, agreed.account, dossier_guid=dossier.guid, log_guid=guid, again=agreed.again
-            )
+            mail = sending.prepare(agreed.letter, agreed.account, origin=dossier.guid, line=guid, again=agreed.again)
         except UserError as error:
             alerts.show_error(self._tab, error)
             return
@@ -206,18 +204,17 @@ class Mailing(QObject):
     def catch_up(self) -> None:
         """Note in the log how the mails of this dossier stand, whatever befell them while it was not open."""
         from cchc_desktop.exchange.mail import outbox
-        from cchc_desktop.exchange.mail.outbox import State
         from cchc_desktop.services.exchange import sending
 
         dossier = self._workspace.dossier
         mails = outbox.read_outbox()
-        self.counted.emit(sum(mail.state is not State.SENT for mail in mails))
+        self.counted.emit(sum(not mail.is_over for mail in mails))
         if dossier is None or dossier.read_only:
             return
         for mail in mails:
-            if mail.dossier_guid != dossier.guid or mail.key in self._sending:
+            if mail.origin != dossier.guid or mail.key in self._sending:
                 continue
-            if self._workspace.note(sending.note, mail=mail) and mail.state is State.SENT:
+            if self._workspace.note(sending.note, mail=mail) and mail.is_over:
                 outbox.drop(mail)
 
     def try_due(self) -> None:
@@ -240,7 +237,7 @@ class Mailing(QObject):
 
         dialog = OutboxDialog(self._tab)
         dialog.send_wanted.connect(self._send_waiting)
-        dialog.dropped.connect(self._dropped)
+        dialog.dropped.connect(self.catch_up)
         self.counted.connect(dialog.read)
         dialog.open()
 
@@ -265,17 +262,6 @@ class Mailing(QObject):
         if password:
             self._passwords[account.address] = password
             self._send(mail.key, password, quiet=False)
-
-    def _dropped(self, mail: object) -> None:
-        """A mail that was taken out is noted as not sent; one that may have arrived stays what it is."""
-        from cchc_desktop.exchange.mail.outbox import State, Waiting
-
-        assert isinstance(mail, Waiting)
-        dossier = self._workspace.dossier
-        if mail.state is not State.UNCERTAIN and dossier is not None and dossier.guid == mail.dossier_guid:
-            note = _("Taken out of the outbox.")
-            self._workspace.note(log.set_status, guid=mail.log_guid, status=PackageStatus.FAILED, note=note)
-        self.catch_up()
 
     def edit_accounts(self) -> None:
         """Show the accounts of this computer."""

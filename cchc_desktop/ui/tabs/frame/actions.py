@@ -29,12 +29,15 @@ class FrameActions:
         commands: FrameCommands,
         moving: FrameMoving,
         clipboard: FrameClipboard,
+        add_to_menu: Callable[[QMenu], None],
     ) -> None:
+        """`add_to_menu` puts into the menu of the right button what was found in the chosen cell."""
         self._tab = tab
         self._view = view
         self._commands = commands
         self._moving = moving
         self._clipboard = clipboard
+        self._add_to_menu = add_to_menu
         self.writing: list[QAction] = []
         self._make()
 
@@ -129,6 +132,7 @@ class FrameActions:
         menu.addAction(self._remove)
         if self._view.frame_model.group_line(self._view.currentIndex().row()) is not None:
             menu.addAction(self._remove_group)
+        self._add_to_menu(menu)
         menu.popup(place)
 
     def show_statuses(self, place: QPoint) -> None:

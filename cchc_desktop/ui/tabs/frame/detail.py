@@ -26,6 +26,7 @@ from cchc_desktop.ui.table_models.frame_cells import budget_words, origin_words
 from cchc_desktop.ui.table_models.frame_lines import TaskLine
 from cchc_desktop.ui.table_models.frame_standing import STYLES, Standing, days_left, statuses_offered
 from cchc_desktop.ui.tabs.frame.evidence import EvidenceList
+from cchc_desktop.ui.tabs.frame.found import FoundInTask
 from cchc_desktop.ui.tabs.frame.history import HistoryList
 from cchc_desktop.ui.tabs.frame.links import RelatedLink
 from cchc_desktop.ui.tabs.frame.milestones import MilestoneList
@@ -79,6 +80,7 @@ class DetailPane(QFrame):
         self._products_head = label(_("Products"), "field")
         self._budget = label("", "secondary", wrap=True)
         self.origin = label("", "secondary", wrap=True)
+        self.found = FoundInTask()
         self.remarks = RemarksBox(workspace)
         self.history = HistoryList(workspace)
         self.pages = QStackedWidget()
@@ -140,6 +142,7 @@ class DetailPane(QFrame):
         column.setContentsMargins(0, 0, theme.px(12), theme.px(10))
         column.setSpacing(theme.px(6))
         column.addLayout(self._status_row())
+        column.addWidget(self.found)
         column.addWidget(self.remarks)
         column.addWidget(self._done_row)
         column.addWidget(self.reason)

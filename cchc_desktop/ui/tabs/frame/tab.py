@@ -16,6 +16,7 @@ from cchc_desktop.ui.table_models.frame_lines import TaskFrame
 from cchc_desktop.ui.table_models.frame_model import FrameModel
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.frame.actions import FrameActions
+from cchc_desktop.ui.tabs.frame.checking import FrameChecking
 from cchc_desktop.ui.tabs.frame.clipboard import FrameClipboard
 from cchc_desktop.ui.tabs.frame.commands import FrameCommands
 from cchc_desktop.ui.tabs.frame.detail import DetailPane
@@ -24,6 +25,7 @@ from cchc_desktop.ui.tabs.frame.following import FrameFollowing
 from cchc_desktop.ui.tabs.frame.moving import FrameMoving
 from cchc_desktop.ui.tabs.frame.pages import FramePages
 from cchc_desktop.ui.tabs.frame.panes import FramePanes
+from cchc_desktop.ui.tabs.frame.papers import export_frame, print_frame
 from cchc_desktop.ui.tabs.frame.source import FrameReading
 from cchc_desktop.ui.tabs.frame.view_state import FrameViewState
 from cchc_desktop.ui.widgets.frame.filter_bar import FilterBar
@@ -59,7 +61,9 @@ class FrameTab(Tab):
         self.clipboard = FrameClipboard(self, workspace, self.view, self.whole_frame)
         self.moving = FrameMoving(workspace, self.view, self.commands, self.whole_frame)
         self.finding = FrameFinding(self, self.view, self.commands, self.whole_frame, self.show_guid)
-        self.actions_ = FrameActions(self, self.view, self.commands, self.moving, self.clipboard)
+        self.checking = FrameChecking(self, workspace, self.view, self.whole_frame, self.show_guid)
+        told = self.checking.add_to_menu
+        self.actions_ = FrameActions(self, self.view, self.commands, self.moving, self.clipboard, told)
         self.following = FrameFollowing(self, workspace, self.view, self.navigate.emit, self._shown_plan)
         self.toolbar = Toolbar(self)
         self.actions_.fill_toolbar(self.toolbar, workspace, self._export)
@@ -142,6 +146,7 @@ class FrameTab(Tab):
         self.detail.closed_asked.connect(self._close_detail)
         self.detail.step_asked.connect(view.step)
         self.detail.followed.connect(self.navigate)
+        self.checking.show_in(self.detail.found, self._show_found)
         self._toggle = self._own_action(_("Detail pane"), "F4", self._toggle_detail)
         self._own_action(_("Search in the frame"), "Ctrl+F", self.begin_search)
         words = self.filter_bar.search.text
@@ -158,22 +163,13 @@ class FrameTab(Tab):
         return action
 
     def print_pages(self) -> bool:
-        from cchc_desktop.rules.printouts import Printout
-        from cchc_desktop.services.papers.composing import compose
-        from cchc_desktop.services.papers.printable import Wish
-        from cchc_desktop.ui.dialogs.print_paper import print_paper
-
         self.commit_editing()
-        frame, dossier, year = self.frame, self.workspace.dossier, self.workspace.year
-        if frame is None or dossier is None:
-            return False
-        wish = Wish(year, plan_guid=frame.plan_guid)
-        print_paper(self, self.title(), lambda: compose(dossier, Printout.FRAME, wish))
-        return True
+        return self.frame is not None and print_frame(self, self.frame.plan_guid)
 
     def menu_actions(self) -> list[QAction | None]:
         look = (self._replace, self._columns, self._toggle)
-        return [*self.actions_.in_menu_bar(), None, *look, *self.following.menu_actions()]
+        more = (*self.checking.menu_actions(), *self.following.menu_actions())
+        return [*self.actions_.in_menu_bar(), None, *look, *more]
 
     # Read
 
@@ -197,6 +193,7 @@ class FrameTab(Tab):
         self._offer_filter()
         self.view_state.begin(self.frame)
         self.view.suit_columns(self.frame.tasks if self.frame is not None else ())
+        self.checking.begin(self._shown_plan() or "")
         self._show_frame()
         if not self._source.is_whole:
             self._read_soon.start()
@@ -231,6 +228,7 @@ class FrameTab(Tab):
             self.view.put_lines(lines)
             self.footer.show_totals(self.frame.totals(), self.frame.budget())
         self.finding.refresh()
+        self.checking.take(change)
         self._show_soon.start()  # once the rows have been painted
 
     def _catch_up(self) -> None:
@@ -271,7 +269,7 @@ class FrameTab(Tab):
             self.footer.show_totals(frame.totals(), frame.budget())
         self._choose_page(shown, total)
         if self.view.currentIndex().row() < 0:
-            self._choose_first()
+            self.view.choose_first()
         self._show_soon.start()  # words that are sought are marked in the pane too
 
     def _choose_page(self, shown: int, total: int) -> None:
@@ -288,12 +286,12 @@ class FrameTab(Tab):
         line = self.model.task_line(self.view.currentIndex().row()) if self.panes.is_open else None
         links = self._source.links_of(line.guid) if line is not None else ()
         self.detail.show_task(line, self.workspace.year, self.today, links, self.view.cells.sought)
+        self._show_found()
 
-    def _choose_first(self) -> None:
-        """The first task, so that the keyboard has a place to begin."""
-        guids = [line.guid for line in self.model.lines[:2]]
-        if guids:
-            self.view.choose(guids[-1], scroll=False)
+    def _show_found(self) -> None:
+        if self.panes.is_open:
+            guid, _column = self.view.chosen_place() or ("", -1)
+            self.detail.found.show_found(guid, self.checking.of(guid), not self.workspace.year_read_only)
 
     def _say_hint(self) -> None:
         if self.frame is None or not self.frame.total:
@@ -326,6 +324,13 @@ class FrameTab(Tab):
         self.view.choose(guid)
         self.view.setFocus()
 
+    def show_found(self, guid: str, query: str, part_guid: str) -> None:
+        self.show_guid(guid)
+        if part_guid != guid or not self.finding.lead_to_cell(guid, query):
+            self.panes.set_open(True)  # a result, a hidden column or a file: the pane has it
+            self._show_detail()
+            self.detail.evidence.lead_to(part_guid)
+
     def show_step(self, change: Change) -> None:
         frame = self.frame
         groups = {str(values["group_guid"]) for values in change.rows("task")}
@@ -344,11 +349,8 @@ class FrameTab(Tab):
         self.detail.commit()
 
     def _export(self, form: str) -> None:
-        """The window's own export, with the frame and this format ticked."""
         self.commit_editing()
-        window_actions = getattr(self.window(), "dossier_actions", None)
-        if window_actions is not None:
-            window_actions.export((form,), plan_guid=self._shown_plan())
+        export_frame(self, form, self._shown_plan())
 
     def _shown_plan(self) -> str | None:
         return self.frame.plan_guid if self.frame is not None else None
