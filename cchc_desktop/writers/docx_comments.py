@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
+from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,6 +11,9 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
+from cchc_desktop.writers.docx_base import BROKEN
 from cchc_desktop.writers.saving import atomic_write
 
 _LONGEST = 60  # letters by which a line is known again
@@ -42,8 +46,23 @@ def write_comments(
     """Write `source`, which a reader of ours has checked, with comments to `out`; returns how many found their place.
 
     `lines` are the words of its lines in reading order, without numbers and bullets that Word makes. Comments that
-    found none are told at the first paragraph, with the words that they are of, in the order given.
+    found none are told at the first paragraph, with the words that they are of, in the order given. Raises `UserError`
+    for a file that python-docx cannot carry.
     """
+    try:
+        placed, data = _commented(source, lines, comments, author)
+    except BROKEN as error:
+        words = _(
+            "“{name}” is built so that no comments can be written into it. Write a review sheet instead, or open the "
+            "file in Word, save it as a Word document (.docx) under a new name and check that one."
+        )
+        raise UserError(words.format(name=source.name)) from error
+    with atomic_write(out, ".docx") as stream:
+        stream.write(data)
+    return placed
+
+
+def _commented(source: Path, lines: Sequence[str], comments: Iterable[PlacedComment], author: str) -> tuple[int, bytes]:
     document = Document(str(source))
     pieces = list(_pieces(document))
     places = _places(pieces, lines)
@@ -57,9 +76,9 @@ def write_comments(
         elif first is not None:
             words = f"“{lines[one.line][:_LONGEST]}”: {one.text}" if one.line >= 0 else one.text
             document.add_comment(first.runs, words, author, _initials(author))
-    with atomic_write(out, ".docx") as stream:
-        document.save(stream)
-    return placed
+    made = BytesIO()
+    document.save(made)
+    return placed, made.getvalue()
 
 
 def _pieces(document: Any) -> Iterator[_Piece]:

@@ -139,6 +139,17 @@ def test_only_a_word_file_takes_comments(tmp_path: Path, capsys: pytest.CaptureF
     assert "phiếu soát" in capsys.readouterr().err and not (tmp_path / "ra.docx").exists()
 
 
+def test_a_word_file_that_cannot_carry_comments_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A package whose main part is not linked, which our readers read all the same."""
+    whole, source = word_file(tmp_path / "mau.docx"), tmp_path / "la.docx"
+    with zipfile.ZipFile(whole) as before, zipfile.ZipFile(source, "w") as after:
+        for name in before.namelist():
+            if name != "_rels/.rels":
+                after.writestr(name, before.read(name))
+    assert main(["check", str(source), "--comments", str(tmp_path / "ra.docx")]) == 1
+    assert "phiếu soát" in capsys.readouterr().err and not (tmp_path / "ra.docx").exists()
+
+
 def test_our_own_papers_pass(sample_file: Path, tmp_path: Path) -> None:
     """What the program prints of the sample is sent back for nothing."""
     words = ["export", str(sample_file), "--year", str(SAMPLE_YEAR), "--what", "decision,plan,frame,report"]
