@@ -7,7 +7,8 @@ from typing import Any
 
 from cchc_desktop import __version__
 from cchc_desktop.commands.archive_arguments import add_archive, add_years
-from cchc_desktop.commands.check_arguments import add_check
+from cchc_desktop.commands.check_arguments import add_check, add_find
+from cchc_desktop.commands.compare_arguments import add_compare
 from cchc_desktop.commands.exchange_arguments import (
     add_collect,
     add_open,
@@ -18,6 +19,7 @@ from cchc_desktop.commands.exchange_arguments import (
     add_send,
     add_undo_receive,
 )
+from cchc_desktop.commands.incoming_arguments import add_incoming
 from cchc_desktop.commands.index_arguments import add_index
 from cchc_desktop.commands.parser import Parser
 from cchc_desktop.commands.rollup_arguments import add_rollup
@@ -71,6 +73,8 @@ def build_parser() -> argparse.ArgumentParser:
     _show(command("show", _("show what a dossier holds")))
     add_index(command("index", _("show the scores of an index, work them out by its rules, pack its evidence")))
     add_check(command("check", _("find what a reviewer would send back, in a file or in a year's papers")))
+    add_compare(command("compare", _("show how two papers differ, of a dossier, as issued, or in anyone's files")))
+    add_find(command("find", _("find words in a dossier, the texts of its files included")))
     _figures(command("figures", _("show a period's figures, and what does not add up")))
     _survey(command("survey", _("show the results of a year's surveys, take answers in from a file")))
     _draft(command("draft", _("draft a period's report from what is known")))
@@ -82,6 +86,7 @@ def build_parser() -> argparse.ArgumentParser:
     _issue(command("issue", _("issue a paper: give it number and date, keep it as it is")))
     _certify(command("certify", _("make a certified copy of an issued paper: sao y, sao lục, trích sao")))
     _register(command("register", _("show the register of outgoing papers")))
+    add_incoming(command("incoming", _("show the register of incoming papers, take papers in from files and folders")))
     add_pack(command("pack", _("make a package file: for the level above, for those below, or for the next officer")))
     add_open(command("open", _("check a package file, list what is in it, take its papers and evidence out")))
     add_send(command("send", _("send a package by mail from an account of this computer")))

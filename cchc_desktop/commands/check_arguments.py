@@ -1,9 +1,9 @@
-"""What may be typed after ``cchc check``."""
+"""What may be typed after ``cchc check`` and ``cchc find``."""
 
 from pathlib import Path
 
 from cchc_desktop.commands.parser import Parser
-from cchc_desktop.commands.shared_arguments import add_existing
+from cchc_desktop.commands.shared_arguments import add_dossier, add_existing, year_number
 from cchc_desktop.i18n import _
 
 SEVERITIES = ("error", "warning", "hint")
@@ -26,3 +26,14 @@ def add_check(parser: Parser) -> None:
     parser.chosen.add_argument("--comments", type=Path, metavar="FILE", help=comments)
     add_existing(parser)
     parser.chosen.add_argument("--rules", action="store_true", help=_("list the rules instead"))
+
+
+def add_find(parser: Parser) -> None:
+    """`cchc find`."""
+    add_dossier(parser)
+    what = _("the words that are looked for; marks are not needed, and the last may be typed half")
+    parser.given.add_argument("words", nargs="+", metavar="WORD", help=what)
+    parser.chosen.add_argument("--year", type=year_number, metavar="Y", help=_("only what is of this year"))
+    parser.chosen.add_argument(
+        "--limit", type=int, default=50, metavar="N", help=_("no more places than so many; 50 if not given")
+    )

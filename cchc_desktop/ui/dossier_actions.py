@@ -23,6 +23,8 @@ from cchc_desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from cchc_desktop.ui.dialogs.intake.plan import ImportPlanDialog
+    from cchc_desktop.ui.dialogs.office_profile import OfficeProfileDialog
+    from cchc_desktop.ui.dialogs.register import RegisterDialog
 
 # Dialogs are imported where they are shown, so that the window opens at once.
 
@@ -210,28 +212,32 @@ class DossierActions(QObject):
         papers = papers or _PAPERS_OF_TAB.get(getattr(self._window, "current_tab", ""), ())
         ExportPapersDialog(self._window, self._workspace, self._options, papers, formats, plan_guid).open()
 
-    def office_profile(self) -> None:
-        """The office, its receivers, units and signers."""
+    def office_profile(self) -> "OfficeProfileDialog | None":
+        """The office, its receivers, units and signers; None without a dossier."""
         from cchc_desktop.ui.dialogs.office_profile import OfficeProfileDialog
 
-        if self._workspace.dossier is not None:
-            OfficeProfileDialog(self._window, self._workspace).open()
+        if self._workspace.dossier is None:
+            return None
+        dialog = OfficeProfileDialog(self._window, self._workspace)
+        dialog.open()
+        return dialog
 
     def certified_copy(self) -> None:
         """The register, where the paper to copy is chosen."""
         self.register()
         self._workspace.say(_("Choose the paper in the register, then “Certified copy…” below the list."))
 
-    def register(self) -> None:
+    def register(self) -> "RegisterDialog | None":
         """The register of outgoing papers, beside the window; opened again it comes to the front."""
         from cchc_desktop.ui.dialogs.register import RegisterDialog
 
         if self._workspace.dossier is None:
-            return
+            return None
         self._workspace.commit_requested.emit()
         shown = next((made for made in self._window.findChildren(RegisterDialog) if made.isVisible()), None)
         dialog = shown or RegisterDialog(self._workspace, self._window)
         dialog.to_front()
+        return dialog
 
     def add_year(self) -> None:
         """Begin another year in this dossier and show it."""

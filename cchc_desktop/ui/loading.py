@@ -22,7 +22,7 @@ def _load() -> None:
     import cchc_desktop.services.reporting.report_appendices
     import cchc_desktop.services.reporting.reports
     import cchc_desktop.services.scoring.indices
-    import cchc_desktop.services.search
+    import cchc_desktop.services.search.searching
     import cchc_desktop.storage.recorder
 
     sqlalchemy.orm.configure_mappers()

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShowEvent
@@ -19,14 +18,17 @@ from cchc_desktop.storage.damage import Damaged
 from cchc_desktop.ui import alerts, form_pack_actions, icons, mail_accounts, places, theme
 from cchc_desktop.ui.application import FRAME
 from cchc_desktop.ui.archive_actions import ArchiveActions
+from cchc_desktop.ui.arrival_actions import CAME_SUFFIXES, ArrivalActions
 from cchc_desktop.ui.check_actions import CheckActions
 from cchc_desktop.ui.collection_actions import COLLECTION_SUFFIX, CollectionActions
 from cchc_desktop.ui.dialogs.leaving import dialogs_may_go
 from cchc_desktop.ui.dossier_actions import DossierActions
 from cchc_desktop.ui.file_watch import Keeper
 from cchc_desktop.ui.focus_keeper import FocusKeeper
+from cchc_desktop.ui.found_doors import FoundDoors
 from cchc_desktop.ui.help_actions import HelpActions
 from cchc_desktop.ui.menus import Menus
+from cchc_desktop.ui.searching import Searching
 from cchc_desktop.ui.spelling import spelling
 from cchc_desktop.ui.status_bar import StatusBar
 from cchc_desktop.ui.tab_book import TABS, TabBook, tab_title
@@ -37,12 +39,6 @@ from cchc_desktop.ui.widgets.read_only_strip import ReadOnlyStrip
 from cchc_desktop.ui.widgets.search_box import SearchBox
 from cchc_desktop.ui.widgets.tab_row import TabRow
 from cchc_desktop.ui.workspace import Step, Workspace
-
-if TYPE_CHECKING:
-    from cchc_desktop.services.search import Hit
-
-
-CAME_SUFFIXES = (".cchcgoi", ".cchcbn")  # packages and receipts; `exchange` is not loaded with the window
 
 
 class MainWindow(QMainWindow):
@@ -66,10 +62,13 @@ class MainWindow(QMainWindow):
         self.dossier_actions = DossierActions(self, workspace, options)
         self.archive_actions = ArchiveActions(self, workspace, self.dossier_actions)
         self.check_actions = CheckActions(self, workspace, self)
+        self.arrival_actions = ArrivalActions(self, workspace, self)
         self.collection_actions = CollectionActions(self, options)
         self.help_actions = HelpActions(self)
         self._tabs = TabBook(workspace, options, self.show_place, self.show_tab)
-        self._search = SearchBox(self._find)
+        self.searching = Searching(workspace, self)
+        self.found_doors = FoundDoors(self, self, workspace, self.dossier_actions, self.searching)
+        self._search = SearchBox(self.searching)
         self._row = TabRow([(name, tab_title(name), icon) for name, (_class, icon) in TABS.items()], self._search)
         self._strip = ReadOnlyStrip()
         self._status = StatusBar()
@@ -136,7 +135,8 @@ class MainWindow(QMainWindow):
         self._strip.reopened.connect(self.archive_actions.close_or_open_year)
         self._row.chosen.connect(self.show_tab)
         self._row.year_chosen.connect(workspace.set_year)
-        self._search.chosen.connect(self.show_place)
+        self._search.chosen.connect(self.found_doors.show_hit)
+        self._search.all_wanted.connect(self.found_doors.show_all)
 
     # What is shown
 
@@ -175,7 +175,10 @@ class MainWindow(QMainWindow):
             (current if empty is None else empty.main_button).setFocus()
 
     def show_place(self, name: str, guid: str) -> None:
-        """Show a tab and in it the row with this guid, where one is given."""
+        """Show a tab and in it the row with this guid, where one is given; a line of the register beside the window."""
+        if name == "incoming":
+            self.arrival_actions.register(guid)
+            return
         self.show_tab(name)
         if guid:
             self.tab(name).show_guid(guid)
@@ -206,35 +209,15 @@ class MainWindow(QMainWindow):
         elif path.suffix.lower() not in CAME_SUFFIXES:
             self.dossier_actions.open(path)
         else:
-            self._open_packages([path])
-
-    def _open_packages(self, paths: Sequence[Path]) -> None:
-        """Packages, receipts and folders of them."""
-        if self.workspace.dossier is None:
-            alerts.show_error(
-                self,
-                UserError(
-                    _(
-                        "“{name}” came from another office. It is shown beside your own dossier, and none is open. "
-                        "Open or begin your dossier, then open this file again; it is unchanged."
-                    ).format(name=paths[0].name)
-                ),
-            )
-        else:
-            from cchc_desktop.ui.tabs.exchange.tab import ExchangeTab
-
-            self.show_tab("exchange")
-            tab = self.tab("exchange")
-            assert isinstance(tab, ExchangeTab)
-            tab.open_paths(paths)
+            self.arrival_actions.open_packages([path])
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(path.suffix.lower() in CAME_SUFFIXES or path.is_dir() for path in _dragged(event)):
+        if self.arrival_actions.takes(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self._open_packages(_dragged(event))
+        self.arrival_actions.drop(event)
 
     def next_pane(self) -> None:
         """F6: the next pane of the tab."""
@@ -259,11 +242,6 @@ class MainWindow(QMainWindow):
         """Ctrl+K: begin a search everywhere."""
         self._search.setFocus()
         self._search.selectAll()
-
-    def _find(self, query: str) -> "Sequence[Hit]":
-        from cchc_desktop.services.search import search
-
-        return search(self.workspace.dossier, query) if self.workspace.dossier is not None else ()
 
     def _show_dossier(self) -> None:
         dossier = self.workspace.dossier
@@ -392,8 +370,5 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.keep_options()
+        self.searching.stop()
         super().closeEvent(event)
-
-
-def _dragged(event: QDropEvent) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

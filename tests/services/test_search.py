@@ -9,7 +9,7 @@ from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.papers import plans, sections
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.services.scoring import indices
-from cchc_desktop.services.search import search
+from cchc_desktop.services.search.searching import search
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import YEAR, with_plan
 
@@ -53,10 +53,10 @@ def test_every_kind_is_found_with_where_it_stands_and_which_tab_shows_it(made: t
     dossier, (first, _second) = made
     hits = search(dossier, "con dau")
     assert [(hit.kind, hit.tab) for hit in hits] == [("section", "plan")] * 2 + [("report_item", "report")] * 2
-    assert [hit.title for hit in hits[:2]] == ["Thu hồi con dấu cũ", "Về con dấu"], "a heading, else its text"
+    assert [hit.title for hit in hits[:2]] == ["Về con dấu", "Thu hồi con dấu cũ"], "a heading, else its text"
     assert hits[0].where.startswith("Công tác") and "quý I" in hits[2].where and hits[2].title
     assert [hit.title for hit in search(dossier, "về con dấu")] == ["Về con dấu"], "its first word, too"
-    (task,) = search(dossier, "rà soát kế hoạch")
+    task, *_of_these_words = search(dossier, "rà soát kế hoạch")
     assert (task.kind, task.guid, task.title, task.tab) == ("task", first, "Rà soát kế hoạch", "frame")
     assert task.where == f"Cải cách thể chế, {YEAR}"
     view = indices.read_index(dossier, indices.read_sets(dossier, YEAR)[0][0])
@@ -65,17 +65,15 @@ def test_every_kind_is_found_with_where_it_stands_and_which_tab_shows_it(made: t
     assert (found.kind, found.title, found.where, found.tab) == (
         "criterion",
         f"{one.code} {one.name}",
-        view.title,
+        f"{view.title}, {YEAR}",
         "index",
     )
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 4, 50])
-def test_no_more_is_shown_than_asked_for_and_the_first_kinds_come_first(
-    made: tuple[Dossier, list[str]], limit: int
-) -> None:
+def test_no_more_is_shown_than_asked_for_and_the_best_come_first(made: tuple[Dossier, list[str]], limit: int) -> None:
     dossier, _guids = made
-    assert [hit.guid for hit in search(dossier, "con dấu", limit)] == [
+    assert [hit.guid for hit in search(dossier, "con dấu", limit=limit)] == [
         hit.guid for hit in search(dossier, "con dấu")[:limit]
     ]
 

@@ -135,7 +135,7 @@ def test_a_new_task_stands_after_the_chosen_one(made: Made) -> None:
 
 
 def test_search_text_follows_every_edit(made: Made) -> None:
-    from cchc_desktop.services.search import search
+    from cchc_desktop.services.search.searching import search
 
     tasks.set_cells(made[0], cells=[(made[2][3], Column.TASK, "Số hóa hồ sơ đất đai")])
     assert [hit.guid for hit in search(made[0], "dat dai so hoa")] == [made[2][3]]

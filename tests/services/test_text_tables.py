@@ -22,7 +22,7 @@ from cchc_desktop.services.papers.plans import read_plan
 from cchc_desktop.services.papers.sections import set_section
 from cchc_desktop.services.reporting.figures import read_figures, set_figure
 from cchc_desktop.services.reporting.reports import create_report, read_report, set_item
-from cchc_desktop.services.search import search
+from cchc_desktop.services.search.searching import search
 from cchc_desktop.storage.changes import redo, undo
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import YEAR, content, with_plan

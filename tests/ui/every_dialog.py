@@ -45,6 +45,8 @@ from cchc_desktop.services.reporting.figures import read_figures
 from cchc_desktop.services.reporting.reports import read_report, read_reports
 from cchc_desktop.services.scoring import indices
 from cchc_desktop.services.scoring.criteria import CriterionText, read_criterion
+from cchc_desktop.services.search.asking import Answer
+from cchc_desktop.services.search.searching import search
 from cchc_desktop.storage.damage import Damaged
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.storage.rescued import Rescued
@@ -65,6 +67,7 @@ from cchc_desktop.ui.dialogs.export_papers import ExportPapersDialog
 from cchc_desktop.ui.dialogs.figures_dialog import FiguresDialog
 from cchc_desktop.ui.dialogs.first_run import FirstRunDialog
 from cchc_desktop.ui.dialogs.form_pack import FormPackDialog
+from cchc_desktop.ui.dialogs.found import FoundDialog
 from cchc_desktop.ui.dialogs.frame_bulk import BulkDialog
 from cchc_desktop.ui.dialogs.frame_find import FindDialog
 from cchc_desktop.ui.dialogs.frame_group import GroupDialog
@@ -111,12 +114,13 @@ from cchc_desktop.ui.dialogs.task_result import TaskResultDialog
 from cchc_desktop.ui.dialogs.tour import TourDialog
 from cchc_desktop.ui.dialogs.work_calendar import WorkCalendarDialog
 from cchc_desktop.ui.jobs import JobDialog
+from cchc_desktop.ui.searching import Searching
 from cchc_desktop.ui.tab_book import TABS
 from cchc_desktop.ui.widgets.preview.printed_pages import PrintedPages
 from cchc_desktop.ui.workspace import Workspace
 from tests.documents.sample_views import OFFICE, plan_view
 from tests.services.packed import of_a_colleague
-from tests.ui import archive_dialogs, collection_dialogs, index_dialogs
+from tests.ui import archive_dialogs, collection_dialogs, incoming_dialogs, index_dialogs
 from tests.writers.papers import STYLE
 
 TODAY = date(2026, 9, 8)
@@ -171,6 +175,14 @@ class Maker:
         if not issued_versions(self.dossier, guid):
             self.workspace.run(issue_paper, paper_guid=guid, number="9", issued_on=TODAY, today=TODAY)
         return issued_versions(self.dossier, guid)[0]
+
+    def found(self) -> FoundDialog:
+        """Everything that is found of two words."""
+        dossier, query = self.dossier, "quy trinh"
+        dialog = FoundDialog(self.workspace, Searching(self.workspace, self.window), self.window)
+        dialog.search.setText(query)
+        dialog.show_answer(Answer(query, search(dossier, query)))
+        return dialog
 
     def checks(self) -> ChecksDialog:
         """With what is found in the year's papers."""
@@ -285,7 +297,12 @@ def _made_elsewhere(kind: type[Dialog], maker: Maker) -> Dialog:
     return _ELSEWHERE[kind](maker.workspace, maker.window, maker.folder)
 
 
-_ELSEWHERE = {**index_dialogs.MAKERS, **archive_dialogs.MAKERS, **collection_dialogs.MAKERS}
+_ELSEWHERE = {
+    **index_dialogs.MAKERS,
+    **archive_dialogs.MAKERS,
+    **collection_dialogs.MAKERS,
+    **incoming_dialogs.MAKERS,
+}
 
 
 def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
@@ -376,6 +393,7 @@ def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
         RegisterDialog: lambda m: RegisterDialog(m.workspace, m.window) if m.issued() else None,
         ReplaceWordsDialog: Maker.replacing,
         ChecksDialog: Maker.checks,
+        FoundDialog: Maker.found,
         PassOverDialog: Maker.passing_over,
         SaveTemplateDialog: lambda m: SaveTemplateDialog(m.workspace, m.plan().guid, m.window),
         ReportDutiesDialog: lambda m: ReportDutiesDialog(m.workspace, m.window),

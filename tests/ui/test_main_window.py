@@ -195,7 +195,7 @@ def test_search_finds_without_marks_and_leads_there(window: MainWindow, qtbot: Q
     qtbot.keyClicks(window._search, "khao sat muc do hai long")
     with qtbot.waitSignal(window._search.chosen) as chosen:
         qtbot.keyClick(window._search, Qt.Key.Key_Return)
-    assert chosen.args[0] == "frame"
+    assert chosen.args[0].tab == "frame"
     assert window.current_tab == "frame"
 
 

@@ -15,7 +15,7 @@ from cchc_desktop.options import Options
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services.drafts import read_draft
 from cchc_desktop.services.reporting.reports import read_report, read_reports, set_report_status
-from cchc_desktop.services.search import search
+from cchc_desktop.services.search.searching import search
 from cchc_desktop.services.years import add_year
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui.dialogs.alert import AlertDialog

@@ -66,7 +66,7 @@ def _found(rule: Rule, paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Fi
 
 
 def _sorted(found: Iterable[Finding]) -> list[Finding]:
-    return sorted(set(found), key=lambda one: (one.line, one.start, one.code, one.end))
+    return sorted(dict.fromkeys(found), key=lambda one: (one.line, one.start, one.code, one.end))
 
 
 def mended(text: str, fix: Fix) -> str:

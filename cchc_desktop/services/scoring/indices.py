@@ -44,6 +44,12 @@ def read_sets(dossier: Dossier, year: int) -> tuple[tuple[str, str, str], ...]:
         return tuple((s.guid, s.index_code, s.title) for s in session.scalars(chosen))
 
 
+def set_of(dossier: Dossier, criterion_guid: str) -> str:
+    """The criteria set of a criterion; "" where there is no such criterion."""
+    with dossier.read() as session:
+        return session.scalar(select(Criterion.set_guid).where(Criterion.guid == criterion_guid)) or ""
+
+
 def available_sets() -> list[tuple[str, str]]:
     """Code and title of the criteria sets that come with the program."""
     return forms.available("criteria")

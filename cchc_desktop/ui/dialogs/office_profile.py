@@ -73,6 +73,14 @@ class OfficeProfileDialog(Dialog):
         self.pages.setCurrentWidget(self.receiver_page)
         self.receiver_page.list.setFocus()
 
+    def show_named(self, words: str) -> None:
+        """Turn to the unit, person or receiver of this name; of any other words the office itself stays in sight."""
+        for page in (self.unit_page, self.receiver_page):
+            if page.list.choose(words):
+                self.pages.setCurrentWidget(page)
+                page.list.setFocus()
+                return
+
     def _keep(self) -> None:
         problem = self.office_page.problem()
         if problem:

@@ -151,6 +151,14 @@ class RegisterDialog(Dialog):
         self.model.show_rows(read_register(self._dossier, self.year.currentData()), self.search.text())
         self._choose(place)
 
+    def show_issued(self, guid: str, year: int) -> None:
+        """Choose the line of an issued version, in its year."""
+        self.search.clear()
+        self._fill_years(year)
+        self.read()
+        self._choose(self.model.place_of(guid))
+        self.table.setFocus()
+
     def _follow(self, change: Change) -> None:
         if change.touches("issued_paper", "official_document", "document_line", "plan", "work_year"):
             self._fill_years(self.year.currentData())

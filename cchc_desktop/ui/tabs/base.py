@@ -86,6 +86,10 @@ class Tab(QWidget):
     def show_guid(self, guid: str) -> None:
         """Bring the row with this guid into view and choose it."""
 
+    def show_found(self, guid: str, query: str, part_guid: str) -> None:
+        """Bring a row into view, and in it the words that were found, or the part of it that has a guid of its own."""
+        self.show_guid(guid)
+
     def show_step(self, change: Change) -> None:
         """A step was taken back or made again on this tab: show the paper it concerns, if another one is open."""
 

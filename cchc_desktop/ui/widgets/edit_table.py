@@ -67,6 +67,15 @@ class EditTable(QWidget):
         self._before.clear()
         self._shown = self.rows()
 
+    def choose(self, words: str) -> bool:
+        """Choose the first cell of just these words; False where there is none."""
+        for row in range(self.table.rowCount()):
+            for column in range(self.table.columnCount()):
+                if self._words(row, column) == words:
+                    self.table.setCurrentCell(row, column)
+                    return True
+        return False
+
     def is_changed(self) -> bool:
         """Whether the rows differ from those that were put there; what is being typed counts."""
         return self.rows() != self._shown

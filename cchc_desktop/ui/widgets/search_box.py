@@ -3,45 +3,44 @@
 The list is a child of the window and never takes the keyboard: typing Vietnamese goes on undisturbed.
 """
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit
 
 from cchc_desktop.i18n import _
 from cchc_desktop.ui import icons, theme
-from cchc_desktop.ui.formats import sentence_case
+from cchc_desktop.ui.searching import Asker, Searching, standing_words
 from cchc_desktop.ui.widgets.basics import named_buttons
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QListWidget, QListWidgetItem
+    from cchc_desktop.services.search.asking import Answer
+    from cchc_desktop.services.search.finding import Hit
+    from cchc_desktop.ui.widgets.found_list import FoundList
 
-    from cchc_desktop.services.search import Hit
-
-_PAUSE_MS = 180
+_PAUSE_MS = 120
 _SHOWN = 12
-_ICONS = {
-    "overview": "home", "plan": "file-text", "frame": "table", "report": "report", "index": "chart-bar",
-    "exchange": "transfer",
-}  # fmt: skip
+_WIDTH = 520  # of the list, pixels at 100 %
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class SearchBox(QLineEdit):
-    """Signals: `chosen(tab, guid)` the officer wants to see this hit."""
+    """Signals: `chosen(Hit, query)` the officer wants to see this; `all_wanted(query)` everything that was found."""
 
-    chosen = Signal(str, str)
+    chosen = Signal(object, str)
+    all_wanted = Signal(str)
 
-    def __init__(self, find: Callable[[str], "Sequence[Hit]"]) -> None:
+    def __init__(self, searching: Searching) -> None:
         super().__init__()
-        self._find = find
-        self._list: QListWidget | None = None
+        self._searching = searching
+        self._asker = Asker(searching, self, _SHOWN + 1, _PAUSE_MS)
+        self._list: FoundList | None = None
+        self._entered = False  # Enter was pressed before the answer came: it takes the first find
         self.setAccessibleName(_("Search everywhere"))
         named_buttons(self, leading=icons.icon("search", "secondary", 16))
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._pause.timeout.connect(self._search)
-        self.textChanged.connect(lambda _text: self._pause.start())
+        self.textChanged.connect(self._type)
+        self._asker.answered.connect(self._show)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -50,48 +49,45 @@ class SearchBox(QLineEdit):
         fits = self.fontMetrics().horizontalAdvance(long) <= room
         self.setPlaceholderText(long if fits else _("Search everywhere (Ctrl+K)"))
 
-    def _search(self) -> None:
-        query = self.text().strip()
-        if not query:
+    def _type(self, text: str) -> None:
+        self._entered = False
+        self._asker.type(text)
+        if not text.strip():
             self._hide()
-            return
-        self._show(self._find(query))
 
-    def _results(self) -> "QListWidget":
-        from PySide6.QtWidgets import QListWidget  # with all that belongs to lists, which no start waits for
+    def _results(self) -> "FoundList":
+        from cchc_desktop.ui.widgets.found_list import FoundList  # lists, which no start waits for
 
         if self._list is None:
-            self._list = QListWidget(self.window())
-            self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self._list.setAccessibleName(_("Found"))
-            self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            self._list.setWordWrap(True)
-            self._list.itemClicked.connect(self._choose)
+            self._list = FoundList(self.window())
+            self._list.picked.connect(self._choose)
+            self._list.more_wanted.connect(self._want_all)
         return self._list
 
-    def _show(self, hits: "Sequence[Hit]") -> None:
-        from PySide6.QtWidgets import QListWidgetItem
-
-        results = self._results()
-        results.clear()
-        for hit in hits[:_SHOWN]:
-            words = f"{sentence_case(hit.title)}\n{sentence_case(hit.where)}"
-            item = QListWidgetItem(icons.icon(_ICONS.get(hit.tab, "file"), "accent", 15), words)
-            item.setData(Qt.ItemDataRole.UserRole, (hit.tab, hit.guid))
-            results.addItem(item)
+    def _show(self, answer: "Answer") -> None:
+        results, hits = self._results(), answer.hits
+        if self._entered and hits:
+            self._choose(hits[0])
+            return
+        notes = [standing_words(self._searching.standing)]
+        self._entered = self._entered and bool(notes[0])  # more may be found in a moment
         if not hits:
-            nothing = QListWidgetItem(_("Nothing found. Try fewer words."))
-            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
-            results.addItem(nothing)
-        results.setCurrentRow(0 if hits else -1)
-        self._place(results)
+            notes.insert(0, _("Nothing found. Try fewer words."))
+        row = results.currentRow() if results.isVisible() else 0
+        more = _("All that was found… (Ctrl+Enter)") if hits else ""
+        results.show_hits(hits[:_SHOWN], [note for note in notes if note], more)
+        if 0 < row < min(len(hits), _SHOWN) and results.query == answer.query:
+            results.setCurrentRow(row)  # more was listed meanwhile
+        results.query = answer.query
+        if self.hasFocus():
+            self._place(results)
 
-    def _place(self, results: "QListWidget") -> None:
+    def _place(self, results: "FoundList") -> None:
         results.ensurePolished()
-        width = max(self.width(), theme.px(460))
+        width = min(max(self.width(), theme.px(_WIDTH)), self.window().width() - theme.px(16))
         corner = self.mapTo(self.window(), QPoint(self.width() - width, self.height() + 2))
         results.setFixedWidth(width)
-        results.setIconSize(QSize(theme.px(15), theme.px(15)))
+        results.doItemsLayout()
         heights = sum(results.sizeHintForRow(row) for row in range(results.count()))
         results.setFixedHeight(min(heights + theme.px(8), self.window().height() - corner.y() - theme.px(40)))
         results.move(corner)
@@ -102,13 +98,17 @@ class SearchBox(QLineEdit):
         if self._list is not None:
             self._list.hide()
 
-    def _choose(self, item: "QListWidgetItem | None") -> None:
-        target = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
-        if target is None:
-            return
+    def _choose(self, hit: "Hit") -> None:
+        query = self.text().strip()
         self.clear()
         self._hide()
-        self.chosen.emit(*target)
+        self.chosen.emit(hit, query)
+
+    def _want_all(self) -> None:
+        query = self.text().strip()
+        self.clear()
+        self._hide()
+        self.all_wanted.emit(query)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shown = self._list if self._list is not None and self._list.isVisible() else None
@@ -116,22 +116,33 @@ class SearchBox(QLineEdit):
             self.clear()
             self._hide()
         elif shown is not None and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            step = 1 if event.key() == Qt.Key.Key_Down else -1
-            shown.setCurrentRow(max(0, min(shown.count() - 1, shown.currentRow() + step)))
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._pause.isActive():
-                self._pause.stop()
-                self._search()
-            self._choose(self._results().currentItem())
+            shown.step(1 if event.key() == Qt.Key.Key_Down else -1)
+        elif event.key() in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._want_all()
+        elif event.key() in _ENTER:
+            self._enter(shown)
         else:
             super().keyPressEvent(event)
 
+    def _enter(self, shown: "FoundList | None") -> None:
+        """Go to what is chosen; what is still looked for is gone to as soon as it is found."""
+        if self._asker.is_waiting:
+            self._entered = True
+            self._asker.hurry()
+        elif shown is not None and shown.is_on_all:
+            self._want_all()
+        elif shown is not None and (hit := shown.hit) is not None:
+            self._choose(hit)
+
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut:
+        if event.type() == QEvent.Type.FocusIn:
+            self._searching.begin()
+        elif event.type() == QEvent.Type.FocusOut:
             # After the click that took the focus, which may be on the list itself.
             QTimer.singleShot(0, self, self._hide_when_left)
         return super().event(event)
 
     def _hide_when_left(self) -> None:
         if not self.hasFocus() and not (self._list is not None and self._list.underMouse()):
+            self._asker.forget()
             self._hide()

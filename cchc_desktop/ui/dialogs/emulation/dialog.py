@@ -124,6 +124,12 @@ class EmulationDialog(Dialog):
         for page in self.pages:
             page.show_view(view)
 
+    def show_movement(self, guid: str) -> None:
+        """Show a movement of the year."""
+        if (place := self.movements.findData(guid)) >= 0:
+            self.movements.setCurrentIndex(place)
+            self._choose()
+
     def _choose(self) -> None:
         self.keep_typed()
         self._show()

@@ -31,6 +31,7 @@ class EvidenceList(QWidget):
         self._workspace = workspace
         self._say_count = say_count
         self._owner = ""
+        self._lines: dict[str, QWidget] = {}  # by the evidence's guid
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.px(6))
@@ -41,9 +42,17 @@ class EvidenceList(QWidget):
         dossier = self._workspace.dossier
         rows = evidence.read_evidence(dossier, guid) if dossier is not None else ()
         empty(self._column)
-        for row in rows:
-            self._column.addWidget(self._line(row))
+        self._lines = {row.guid: self._line(row) for row in rows}
+        for line in self._lines.values():
+            self._column.addWidget(line)
         self._say_count(len(rows))
+
+    def lead_to(self, guid: str) -> None:
+        """Put the focus on a file that is shown, so that Enter opens it; of any other guid nothing happens."""
+        line = self._lines.get(guid)
+        link = line.findChild(OneLineLink) if line is not None else None
+        if link is not None:
+            link.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _line(self, row: EvidenceRow) -> QWidget:
         holder = QWidget()

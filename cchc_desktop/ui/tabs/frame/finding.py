@@ -1,4 +1,4 @@
-"""Ctrl+H in the task frame: the dialog that finds and replaces, and what it reaches."""
+"""Ctrl+H in the task frame: the dialog that finds and replaces, and what it reaches; the cell that was found."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QWidget
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.services.frame.task_bulk import replace_words
-from cchc_desktop.ui.table_models.frame_cells import COLUMNS
+from cchc_desktop.ui.found_words import first_found
+from cchc_desktop.ui.table_models.frame_cells import COLUMNS, TASK, TRACKING, shown_text
 from cchc_desktop.ui.table_models.frame_finding import FoundCell
+from cchc_desktop.ui.table_models.frame_hits import one_line
 from cchc_desktop.ui.table_models.frame_lines import TaskFrame
 from cchc_desktop.ui.tabs.frame.commands import FrameCommands
 from cchc_desktop.ui.widgets.frame.view import FrameView
@@ -52,6 +54,18 @@ class FrameFinding(QObject):
                       (_("Chosen rows"), self._of_chosen))  # fmt: skip
             self.dialog = FindDialog(self._owner, scopes, self._replace, self._go)
         self.dialog.begin(words, _CHOSEN if len(self._chosen) > 1 else _ALL)
+
+    def lead_to_cell(self, guid: str, query: str) -> bool:
+        """Choose the cell of a task in which the search everywhere found its words; False where none in sight has."""
+        task = next((task for task in self._all() if task.guid == guid), None)
+        if task is None:
+            return False
+        in_sight = [TASK, *(n for n in range(TRACKING) if n != TASK)]
+        cells = (n for n in in_sight if not self._view.isColumnHidden(n))
+        column = next((n for n in cells if first_found(one_line(shown_text(task, n)), query)), None)
+        if column is not None:
+            self._view.choose(guid, column)
+        return column is not None
 
     def refresh(self) -> None:
         """The frame is another now."""

@@ -269,7 +269,7 @@ class FrameTab(Tab):
             self.footer.show_totals(frame.totals(), frame.budget())
         self._choose_page(shown, total)
         if self.view.currentIndex().row() < 0:
-            self._choose_first()
+            self.view.choose_first()
         self._show_soon.start()  # words that are sought are marked in the pane too
 
     def _choose_page(self, shown: int, total: int) -> None:
@@ -292,12 +292,6 @@ class FrameTab(Tab):
         if self.panes.is_open:
             guid, _column = self.view.chosen_place() or ("", -1)
             self.detail.found.show_found(guid, self.checking.of(guid), not self.workspace.year_read_only)
-
-    def _choose_first(self) -> None:
-        """The first task, so that the keyboard has a place to begin."""
-        guids = [line.guid for line in self.model.lines[:2]]
-        if guids:
-            self.view.choose(guids[-1], scroll=False)
 
     def _say_hint(self) -> None:
         if self.frame is None or not self.frame.total:
@@ -329,6 +323,13 @@ class FrameTab(Tab):
             self.filter_bar.clear()
         self.view.choose(guid)
         self.view.setFocus()
+
+    def show_found(self, guid: str, query: str, part_guid: str) -> None:
+        self.show_guid(guid)
+        if part_guid != guid or not self.finding.lead_to_cell(guid, query):
+            self.panes.set_open(True)  # a result, a hidden column or a file: the pane has it
+            self._show_detail()
+            self.detail.evidence.lead_to(part_guid)
 
     def show_step(self, change: Change) -> None:
         frame = self.frame

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtGui import QAction
@@ -15,6 +15,10 @@ from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.widgets.toolbar import Toolbar
 from cchc_desktop.ui.workspace import Workspace
+
+if TYPE_CHECKING:
+    from cchc_desktop.ui.dialogs.emulation.dialog import EmulationDialog
+    from cchc_desktop.ui.dialogs.survey.dialog import SurveyDialog
 
 
 class OpenIndex(Protocol):
@@ -131,24 +135,30 @@ class IndexActions(QObject):
         if self._tab.workspace.dossier is not None:
             TargetsDialog(self._tab.workspace, parent=self._tab.window()).to_front()
 
-    def show_surveys(self) -> None:
-        """The surveys of the year, beside the window."""
+    def show_surveys(self) -> "SurveyDialog | None":
+        """The surveys of the year, beside the window; None without a dossier."""
         from cchc_desktop.ui.dialogs.survey.dialog import SurveyDialog
 
         self._tab.commit_editing()
-        if self._tab.workspace.dossier is not None:
-            over = self._tab.window()
-            shown = next((one for one in over.findChildren(SurveyDialog) if one.isVisible()), None)
-            (shown or SurveyDialog(self._tab.workspace, over)).to_front()
+        if self._tab.workspace.dossier is None:
+            return None
+        over = self._tab.window()
+        shown = next((one for one in over.findChildren(SurveyDialog) if one.isVisible()), None)
+        dialog = shown or SurveyDialog(self._tab.workspace, over)
+        dialog.to_front()
+        return dialog
 
-    def show_emulation(self) -> None:
-        """The emulation movements of the year, in a window beside this one."""
+    def show_emulation(self) -> "EmulationDialog | None":
+        """The emulation movements of the year, in a window beside this one; None without a dossier."""
         from cchc_desktop.ui.dialogs.emulation.dialog import EmulationDialog
 
         self._tab.commit_editing()
-        if self._tab.workspace.dossier is not None:
-            show = partial(self._tab.navigate.emit, "plan")
-            EmulationDialog(self._tab.workspace, show, self._tab.window()).to_front()
+        if self._tab.workspace.dossier is None:
+            return None
+        show = partial(self._tab.navigate.emit, "plan")
+        dialog = EmulationDialog(self._tab.workspace, show, self._tab.window())
+        dialog.to_front()
+        return dialog
 
     def show_copied(self, taken: Mapping[str, Change], year: int) -> None:
         """Sets by their titles that were copied into the year, and what the one that is shown now says otherwise."""

@@ -273,6 +273,10 @@ class IndexTab(Tab):
 
     def show_guid(self, guid: str) -> None:
         self.only_lost.setChecked(False)
+        dossier = self.workspace.dossier
+        if dossier is not None and not self.model.index_of(guid).isValid():
+            place = self.sets.findData(indices.set_of(dossier, guid))
+            self.sets.setCurrentIndex(place if place >= 0 else self.sets.currentIndex())
         index = self.model.index_of(guid)
         if index.isValid():
             self.tree.setCurrentIndex(index.siblingAtColumn(CriteriaColumn.SELF))

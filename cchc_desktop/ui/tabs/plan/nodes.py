@@ -1,6 +1,6 @@
 """The outline of a plan: what can be chosen at the left and edited in the middle, in the order of the papers."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -175,6 +175,16 @@ def _lacks_opening(view: YearPaperView) -> bool:
     if not kind_of(view).facts.opens:
         return False
     return not signed.legal_bases and not signed.preamble
+
+
+def node_with(view: YearPaperView, holds: Callable[[str], bool]) -> str:
+    """The node, other than a section, with a text of which `holds` is true; the opening where there is none."""
+    signed = signed_paper(view)
+    for index, text in enumerate(signed.articles if has_articles(view) else ()):
+        if holds(text):
+            return f"article:{index}"
+    ends = (view.paper.closing, *signed.recipients, signed.signer_title, signed.signer_name, view.paper.secretary)
+    return "end" if is_signed(view) and holds("\n".join(ends)) else "head"
 
 
 def gaps(view: YearPaperView, office_name: str) -> tuple[Gap, ...]:

@@ -15,6 +15,7 @@ from cchc_desktop.services.papers.plans import paper_kinds, read_plan, read_plan
 from cchc_desktop.services.reporting.score_sheets import read_score_sheets
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.found_words import first_found, select_found
 from cchc_desktop.ui.issuing import show_strip, strip_for
 from cchc_desktop.ui.tabs.plan.actions import PlanActions
 from cchc_desktop.ui.tabs.plan.bases import choose_bases, expired_gaps
@@ -30,6 +31,7 @@ from cchc_desktop.ui.tabs.plan.nodes import (
     gaps,
     has_articles,
     key_of_anchor,
+    node_with,
     outline,
     path_of,
     section_of,
@@ -240,6 +242,14 @@ class PlanTab(OpenPlan):
                 self.open_plan(plan.guid)
                 self.choose(guid)
                 return
+
+    def show_found(self, guid: str, query: str, part_guid: str) -> None:
+        self.show_guid(guid)
+        view = self._view
+        if isinstance(self.pane, SectionPane):
+            select_found(self.pane.editor, query)
+        elif view is not None and guid in (view.plan.paper_guid, view.plan.decision_guid):
+            self.choose(node_with(view, lambda text: first_found(text, query) is not None))
 
     def show_step(self, change: Change) -> None:
         view = self._view

@@ -19,6 +19,7 @@ from cchc_desktop.services.reporting.duties import owed_days, read_duties
 from cchc_desktop.services.reporting.reports import create_report, read_report, read_reports
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.found_words import select_found
 from cchc_desktop.ui.issuing import show_strip, strip_for
 from cchc_desktop.ui.table_models.outline import Finding, item_name, parents_of
 from cchc_desktop.ui.tabs.report.actions import ReportActions
@@ -230,6 +231,12 @@ class ReportTab(OpenReport):
             self.open_period(Period.parse(owed.period))
         elif self._view is not None and any(figure.guid == guid for figure in self._view.figures):
             self.open_figures(guid)
+
+    def show_found(self, guid: str, query: str, part_guid: str) -> None:
+        self.show_guid(guid)
+        if self._item(guid) is not None:
+            self.middle.show_editor()
+            select_found(self.item_pane.editor, query)
 
     def show_step(self, change: Change) -> None:
         touched = {str(values["report_guid"]) for values in change.rows("report_item", "contribution")} | change.guids

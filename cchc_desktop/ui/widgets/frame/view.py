@@ -225,6 +225,12 @@ class FrameView(FrameGrid):
         if scroll:
             self.scrollTo(index)
 
+    def choose_first(self) -> None:
+        """The first task, so that the keyboard has a place to begin."""
+        guids = [line.guid for line in self.frame_model.lines[:2]]
+        if guids:
+            self.choose(guids[-1], scroll=False)
+
     def step(self, by: int) -> None:
         """Choose the next task, or with -1 the one before, in the same column but never the number's."""
         lines, row = self.frame_model.lines, self.currentIndex().row() + by
