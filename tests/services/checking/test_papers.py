@@ -259,3 +259,12 @@ def test_a_finding_is_passed_over_with_its_reason_until_its_words_change(sample_
         assert found() == (["W01"], [])
         pass_over(dossier, code="W01", owner_guid="", words="", reason="Không dùng")
         assert found() == ([], ["Không dùng"])
+
+
+def test_findings_come_in_one_order_whatever_the_run() -> None:
+    """Those of the whole paper too: in the order in which their rule tells them."""
+    paper = read("KẾ HOẠCH\nCải cách hành chính năm 2026\n\nI. NHIỆM VỤ\n\n1. Rà soát.")
+    said = [one.message for one in check(paper, RULES) if one.code == "F40"]
+    assert len(said) > 3
+    told = [hit.message for rule in RULES if rule.code == "F40" for hit in rule.find(paper, range(len(paper.lines)))]
+    assert said == told
