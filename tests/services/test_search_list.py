@@ -16,7 +16,7 @@ from cchc_desktop.services.papers import plans, sections
 from cchc_desktop.services.search import concordance, rows
 from cchc_desktop.services.search.asking import Answer, Question
 from cchc_desktop.services.search.concordance import Concordance, Entry
-from cchc_desktop.services.search.file_texts import list_files
+from cchc_desktop.services.search.file_texts import count_unread, list_files
 from cchc_desktop.services.search.keeping import Keeper, Standing
 from cchc_desktop.services.search.kinds import FILE, KINDS, kind_names
 from cchc_desktop.services.search.listing import list_change, list_rows
@@ -172,6 +172,7 @@ def test_texts_of_files_are_found_with_their_place_and_go_with_them(made: Made, 
     assert [hit.text[start:end] for start, end in hit.text_marks] == ["bảng giá đất tại nhà văn hoá"]
     with closing(Concordance.open(dossier.path, dossier.guid)) as opened:
         assert sorted(state.split()[0] for state in opened.files().values()) == ["listed", "unread"]
+        assert count_unread(opened) == 1
         seen = [step.text for step in list_files(dossier, opened) if step.text]
     assert seen == [], "neither is read again"
     undo(dossier, change)
@@ -194,6 +195,19 @@ def test_a_file_with_which_the_program_ended_twice_is_read_no_more(made: Made, t
         assert [hit.kind for hit in search(dossier, "niêm yết bảng giá") if hit.kind == FILE] == expected
         with closing(Concordance.open(dossier.path, dossier.guid)) as opened, opened.writing():
             opened.take_out(FILE, [sha256])
+
+
+def test_a_dossier_that_is_closed_meanwhile_leaves_its_file_to_be_read(made: Made, tmp_path: Path) -> None:
+    dossier, _plan, (first, *_rest) = made
+    paper = tmp_path / "a.txt"
+    paper.write_text("Niêm yết bảng giá", encoding="utf-8")
+    evidence.add_evidence(dossier, owner_guid=first, path=paper)
+    with closing(Concordance.open(dossier.path, dossier.guid)) as opened:
+        next(steps := list_files(dossier, opened))
+        dossier.close()
+        with pytest.raises(sqlite3.Error):
+            next(steps)
+        assert opened.files() == {}
 
 
 def rows_of_files(dossier: Dossier) -> list[str]:

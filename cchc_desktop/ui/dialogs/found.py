@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.rules import localised
+from cchc_desktop.services.search.file_texts import unread_words
 from cchc_desktop.services.search.kinds import kind_names
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.dialogs.base import Dialog
@@ -150,6 +151,8 @@ class FoundDialog(Dialog):
             words = _("The list of words takes {size} in the program's folder on this computer.").format(
                 size=localised.file_size(standing.size)
             )
+            if standing.unread:
+                words += f" {unread_words(standing.unread)}"
         self.standing.setText(words)
 
     # Going
