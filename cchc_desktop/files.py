@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
+from cchc_desktop.text import clean
 
 _LONGEST_PATH = 259  # of Windows, in UTF-16 units, without the closing zero
 _ROOM = 32  # for the name beside it under which a file is made
@@ -32,3 +33,31 @@ def size_of_file(path: Path) -> int:
             )
         )
     return found.st_size
+
+
+# Names of devices, with whatever ending: Windows opens the device instead of a file. It counts superscripts as digits.
+_DEVICES = {
+    "CON",
+    "PRN",
+    "AUX",
+    "NUL",
+    "CONIN$",
+    "CONOUT$",
+    *(f"{port}{n}" for port in ("COM", "LPT") for n in "0123456789¹²³"),
+}
+
+
+def safe_file_name(name: str) -> str:
+    """A name that Windows and Linux both take: no folders, no reserved characters, at most 120 characters."""
+    kept = "".join("_" if c in '<>:"/\\|?*' or ord(c) < 32 else c for c in clean(name)).strip(" .")
+    if kept.partition(".")[0].rstrip().upper() in _DEVICES:
+        kept = f"_{kept}"
+    stem, dot, suffix = kept.rpartition(".")
+    if not dot:
+        stem, suffix = kept, ""
+    return f"{_shortened(stem or 'file')}{dot}{suffix[:9]}".rstrip(" .")
+
+
+def _shortened(stem: str) -> str:
+    """At most 110 letters and 200 bytes: most file systems count the bytes of UTF-8, up to 255."""
+    return stem[:110].encode("utf-8")[:200].decode("utf-8", "ignore")

@@ -11,9 +11,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from cchc_desktop.readers.office_package import OfficePackage
+from cchc_desktop.readers.sheet_rows import column_number
 from cchc_desktop.readers.source import Source, SourceTable
 from cchc_desktop.readers.xlsx_book import open_book
-from cchc_desktop.readers.xlsx_sheet import column_number
 
 # What the Vietnamese LibreOffice says for what we write as Excel does.
 _WORDS = {"ĐÚNG": "Có", "SAI": "Không", "TRUE": "Có", "FALSE": "Không"}

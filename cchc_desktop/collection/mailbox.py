@@ -22,9 +22,9 @@ from cchc_desktop.collection.sources import note_seen, seen_in
 from cchc_desktop.collection.store import Collection
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.mail.authorities import trusting
+from cchc_desktop.files import safe_file_name
 from cchc_desktop.i18n import _
 from cchc_desktop.progress import Progress
-from cchc_desktop.services.evidence import safe_file_name
 from cchc_desktop.services.exchange.several import SUFFIXES
 from cchc_desktop.text import clean
 

@@ -39,6 +39,7 @@ COMMANDS = {
     "issue": ("issue_commands", "issue"),
     "certify": ("issue_commands", "certify"),
     "register": ("issue_commands", "show_register"),
+    "incoming": ("incoming_commands", "incoming"),
     "pack": ("package_commands", "pack"),
     "open": ("package_commands", "open_package"),
     "send": ("mail_commands", "send"),

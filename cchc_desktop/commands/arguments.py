@@ -18,6 +18,7 @@ from cchc_desktop.commands.exchange_arguments import (
     add_send,
     add_undo_receive,
 )
+from cchc_desktop.commands.incoming_arguments import add_incoming
 from cchc_desktop.commands.index_arguments import add_index
 from cchc_desktop.commands.parser import Parser
 from cchc_desktop.commands.rollup_arguments import add_rollup
@@ -83,6 +84,7 @@ def build_parser() -> argparse.ArgumentParser:
     _issue(command("issue", _("issue a paper: give it number and date, keep it as it is")))
     _certify(command("certify", _("make a certified copy of an issued paper: sao y, sao lục, trích sao")))
     _register(command("register", _("show the register of outgoing papers")))
+    add_incoming(command("incoming", _("show the register of incoming papers, take papers in from files and folders")))
     add_pack(command("pack", _("make a package file: for the level above, for those below, or for the next officer")))
     add_open(command("open", _("check a package file, list what is in it, take its papers and evidence out")))
     add_send(command("send", _("send a package by mail from an account of this computer")))

@@ -29,16 +29,16 @@ class HistoryRow:
 
 @dataclass(frozen=True)
 class DueRow:
-    """Something with a day: an open or met milestone of a task, or a report of the year.
+    """Something with a day: an open or met milestone of a task, a report of the year, an incoming paper's deadline.
 
     `last` is the last day in time, `named` the day that the phrase names. Urgency as of the day it was read for.
     """
 
-    kind: str  # "task", "report"
-    guid: str  # of the task or the report
+    kind: str  # "task", "report", "incoming"
+    guid: str  # of the task, the report or the incoming paper
     uid: str  # of this day of it, the same in every file made for other calendars
     title: str
-    note: str  # number and lead of a task
+    note: str  # number and lead of a task, number and issuer of a paper
     phrase: str  # the piece of the deadline as typed
     named: date
     last: date

@@ -9,14 +9,14 @@ from cchc_desktop.models.year_rows import ReportRow, YearPaperRow
 
 
 class DueItem(NamedTuple):
-    """Something due, for the overview: a task's milestone, a report, or parts of a report that units owe.
+    """Something due, for the overview: a task's milestone, a report, parts that units owe, a paper that came.
 
     `named` is the day that is said, `last` the last one in time, the day before where "trước ngày" is said; `phrase` is
     what a task says of it. Of a part `guid` is the report's, `title` the units, `note` the period's code; of a report
     `period` is that code.
     """
 
-    kind: str  # task, report, part
+    kind: str  # task, report, part, incoming
     guid: str
     title: str
     note: str

@@ -5,11 +5,10 @@ from pathlib import Path
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.readers.encodings import refuse_old_fonts
 from cchc_desktop.readers.forms import FORMS
 from cchc_desktop.readers.guards import MAX_TEXT, check_lines
 from cchc_desktop.readers.html_tables import split_html
-from cchc_desktop.readers.old_fonts import old_font_warnings
+from cchc_desktop.readers.old_fonts import keep_hyphens, old_font_warnings, unicode_whole
 from cchc_desktop.readers.source import Source, SourceLine
 from cchc_desktop.readers.text_file import split_text
 from cchc_desktop.readers.true_formats import sniff
@@ -26,19 +25,19 @@ def read_source(path: Path) -> Source:
 def read_copied(text: str, html: str = "") -> Source:
     """The lines and tables on the clipboard; a table in HTML first, for Word breaks cells apart in plain text.
 
-    Raises `UserError` where it is empty, too large, or in an old font.
+    Raises `UserError` where it is empty or too large.
     """
     name = _("The copied text")
     check_lines(text.count("\n"), name)
     if len(text) > MAX_TEXT:
         raise UserError(_("The copied text is too long. Copy the part you need, then try again."))
-    source = split_html(html, name) if "<table" in html[:MAX_TEXT].lower() else split_text(clean(text))
+    source = split_html(html, name) if "<table" in html[:MAX_TEXT].lower() else split_text(clean(keep_hyphens(text)))
     if not source.blocks:
         raise UserError(_("The clipboard holds no text. Copy a table or a plan in Word or Excel, then try again."))
-    refuse_old_fonts(text, name)
     return _told(source)
 
 
 def _told(source: Source) -> Source:
-    """A source that says which of its lines and rows are in an old font."""
+    """A source in Unicode where most of it was in an old font, or that says which of its lines and rows are."""
+    source = unicode_whole(source)
     return replace(source, warnings=(*source.warnings, *old_font_warnings(source)))

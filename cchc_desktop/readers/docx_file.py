@@ -15,11 +15,10 @@ from cchc_desktop.readers.docx_findings import Findings
 from cchc_desktop.readers.docx_names import W
 from cchc_desktop.readers.docx_numbering import Numbering
 from cchc_desktop.readers.docx_styles import Styles
-from cchc_desktop.readers.encodings import refuse_old_fonts
 from cchc_desktop.readers.guards import MAX_TEXT, check_archive, damaged, open_archive
 from cchc_desktop.readers.html_tables import split_html
 from cchc_desktop.readers.office_package import OfficePackage
-from cchc_desktop.readers.source import Source, SourceLine, SourceTable
+from cchc_desktop.readers.source import Rewritten, Source, SourceLine, SourceTable
 from cchc_desktop.readers.text_file import split_text
 
 if TYPE_CHECKING:
@@ -41,7 +40,6 @@ def read_docx_file(path: Path) -> Source:
     # A note may be all that the body has; a page header above a scanned picture is no text of its own.
     if not words.strip() and not any(line for line, _text, _where in source.asides):
         raise UserError(_nothing(source, path.name))
-    refuse_old_fonts(words, path.name)
     return source
 
 
@@ -88,7 +86,8 @@ def _read(package: OfficePackage, depth: int) -> Source:
     warnings = list(findings.sentences())
     if tracked:
         warnings.insert(0, _("The document has tracked changes; it was read as if all of them were accepted."))
-    return Source(tuple(reader.blocks), tuple(warnings), tuple(findings.asides))
+    rewritten = tuple(Rewritten(*each) for each in findings.in_old_fonts)
+    return Source(tuple(reader.blocks), tuple(warnings), tuple(findings.asides), rewritten)
 
 
 def _inserted(package: OfficePackage, part: str, depth: int) -> Inserted:

@@ -1,4 +1,4 @@
-"""Bytes to Vietnamese text: Unicode in its forms, the old Windows page, and pre-Unicode fonts, which are refused."""
+"""Bytes to Vietnamese text: Unicode in its forms, the old Windows page, and that of fonts from before Unicode."""
 
 import codecs
 import re
@@ -6,7 +6,7 @@ import unicodedata
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.readers.old_fonts import ODD, VIETNAMESE, keep_hyphens, old_font_by_letters
+from cchc_desktop.readers.old_fonts import VIETNAMESE, keep_hyphens, old_font_by_letters
 from cchc_desktop.text import clean
 
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
@@ -31,32 +31,7 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
             )
         )
     text = clean(keep_hyphens(text))
-    refuse_old_fonts(text, name)
     return text, _damage(text)
-
-
-def refuse_old_fonts(text: str, name: str) -> None:
-    """Raise UserError where most of a text was typed for TCVN3 or VNI fonts, which hold no Unicode letters."""
-    found: dict[str, int] = {}
-    genuine = judged = 0
-    for line in text.split("\n"):
-        if line.isascii():
-            continue
-        judged += 1
-        if judged > _JUDGED:
-            break
-        if own := len(VIETNAMESE.findall(line)):
-            genuine += own
-        elif (font := old_font_by_letters(line)) is not None:
-            found[font.family] = found.get(font.family, 0) + len(ODD.findall(line))
-    if sum(found.values()) <= genuine:
-        return
-    raise UserError(
-        _(
-            "“{name}” was typed with an old {font} font, so its letters are not Unicode. "
-            "Convert it to Unicode first (UniKey: Ctrl+Shift+F6), then take it in again."
-        ).format(name=name, font=max(found, key=lambda font: found[font]))
-    )
 
 
 def _damage(text: str) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ MAX_ENTRIES = 10_000
 MAX_RATIO = 200  # honest office tables stay far below; only large parts are measured
 
 # What reading a broken, encrypted or oddly packed archive can raise.
-_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, RuntimeError, ValueError)
+BROKEN_ARCHIVE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, RuntimeError, ValueError)
 
 
 def check_size(path: Path) -> int:
@@ -34,14 +34,40 @@ def check_size(path: Path) -> int:
         with path.open("rb"):
             pass
     except OSError as error:
-        raise UserError(
-            _(
-                "“{name}” cannot be opened. Close it in other programs, check that it still exists, then try again."
-            ).format(name=path.name)
-        ) from error
+        raise unopened(path.name) from error
     if size == 0:
         raise UserError(_("“{name}” is empty. Nothing was taken in; choose another file.").format(name=path.name))
     return size
+
+
+def check_bytes(path: Path, limit: int) -> bytes:
+    """All bytes of a file no larger than `limit`; raises UserError for a larger one, or one that cannot be read."""
+    size = check_size(path)
+    if size > limit:
+        raise too_large(path.name, size, limit)
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise unopened(path.name) from error
+
+
+def too_large(name: str, size: int, limit: int) -> UserError:
+    """The error for a file with more bytes than are read."""
+    return UserError(
+        _(
+            "“{name}” is {size} MB; files up to {limit} MB are read. "
+            "Copy the part that holds the plan into a smaller file and take that in."
+        ).format(name=name, size=size // MEGABYTE, limit=limit // MEGABYTE)
+    )
+
+
+def unopened(name: str) -> UserError:
+    """The error for a file that another program holds, or that is gone."""
+    return UserError(
+        _("“{name}” cannot be opened. Close it in other programs, check that it still exists, then try again.").format(
+            name=name
+        )
+    )
 
 
 def too_much(name: str) -> UserError:
@@ -58,7 +84,7 @@ def open_archive(path: Path) -> zipfile.ZipFile:
     """The archive behind a .docx or .xlsx, its table of contents within bounds; the caller closes it."""
     try:
         archive = zipfile.ZipFile(path)
-    except _BROKEN as error:
+    except BROKEN_ARCHIVE as error:
         raise damaged(path.name) from error
     try:
         check_archive(archive, path.name)
@@ -87,7 +113,7 @@ def read_member(archive: zipfile.ZipFile, member: str, name: str) -> bytes:
         return archive.read(member)
     except KeyError:
         raise
-    except _BROKEN as error:
+    except BROKEN_ARCHIVE as error:
         raise damaged(name) from error
 
 
@@ -126,6 +152,17 @@ def harmful(name: str) -> UserError:
     return UserError(
         _(
             "“{name}” carries parts that documents must not have, and was not read. Ask the sender for a clean copy."
+        ).format(name=name)
+    )
+
+
+def protected(name: str) -> UserError:
+    """The error for a file that is encrypted."""
+    return UserError(
+        _(
+            "“{name}” is protected, by a password or in a way that Word and Excel open without asking for one. "
+            "Open it there, take the protection away (File, Info, Protect, Encrypt: leave the password empty), "
+            "save it, then try again."
         ).format(name=name)
     )
 

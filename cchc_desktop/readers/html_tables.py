@@ -5,6 +5,7 @@ import re
 from cchc_desktop.i18n import _
 from cchc_desktop.readers.guards import MAX_COLUMNS, check_cells, check_lines
 from cchc_desktop.readers.html_clean import BLOCKS, Event, Kind, clean_html
+from cchc_desktop.readers.old_fonts import keep_hyphens
 from cchc_desktop.readers.source import Source, SourceLine, SourceRow, SourceTable
 from cchc_desktop.text import clean
 
@@ -97,7 +98,7 @@ class _Splitter:
             self._end_line()
 
     def _taken(self) -> str:
-        lines = (_SPACES.sub(" ", line).strip(" |") for line in clean("".join(self._words)).split("\n"))
+        lines = (_SPACES.sub(" ", line).strip(" |") for line in clean(keep_hyphens("".join(self._words))).split("\n"))
         self._words = []
         return "\n".join(line for line in lines if line)
 

@@ -6,14 +6,14 @@ them by the name of its font, or by its letters: only where its words become syl
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 
 from cchc_desktop.i18n import ngettext
 from cchc_desktop.readers.read_rows import Doubt
-from cchc_desktop.readers.source import Source, SourceLine, SourceRow, SourceTable
+from cchc_desktop.readers.source import Rewritten, Source, SourceLine, SourceRow, SourceTable
 from cchc_desktop.rules.spelling import is_syllable
 
 
@@ -58,6 +58,7 @@ _WORD = re.compile(r"[A-Za-z\u00a1-\u00ff\ue0ad]+")
 _LEAST = 2  # words that must become syllables: one may be a name or a sign
 _LONGEST_WORD = 16
 _SHOWN = 60  # letters of a text in a message
+_JUDGED = 2000  # lines with odd letters by which a text is judged
 _LONGEST = 20_000  # letters of a text by which it is judged
 
 
@@ -78,7 +79,10 @@ def to_unicode(text: str, font: OldFont) -> str:
         alone = _VNI_ALONE.sub(lambda m: _vni_letter(m[0]), marked)
         return unicodedata.normalize("NFC", alone)
     shown = "".join(_TCVN3.get(letter, letter) for letter in text)
-    return shown.upper() if font is OldFont.TCVN3_CAPITALS else shown
+    # Capitals of TCVN3 bear no tones: they are small letters that a font of capitals draws, beside capitals of ASCII.
+    plain = [letter for letter in text if letter.isascii() and letter.isalpha()]
+    capitals = font is OldFont.TCVN3_CAPITALS or (len(plain) > 1 and all(letter.isupper() for letter in plain))
+    return shown.upper() if capitals else shown
 
 
 def unicode_runs(texts: Sequence[str], font: OldFont) -> list[str]:
@@ -135,6 +139,68 @@ def unicode_source(source: Source) -> Source:
     return replace(source, blocks=tuple(_unicode_block(block) for block in source.blocks))
 
 
+def font_of_most(lines: Iterable[str]) -> OldFont | None:
+    """The old font that most of a text was typed for, by its letters; None where those of Unicode are more."""
+    found: dict[OldFont, int] = {}
+    genuine = judged = 0
+    for line in lines:
+        if line.isascii():
+            continue
+        judged += 1
+        if judged > _JUDGED:
+            break
+        if own := len(VIETNAMESE.findall(line)):
+            genuine += own
+        elif (font := old_font_by_letters(line)) is not None:
+            found[font] = found.get(font, 0) + len(ODD.findall(line))
+    if not found or sum(found.values()) <= genuine:
+        return None
+    return max(found, key=lambda font: found[font])
+
+
+def unicode_whole(source: Source) -> Source:
+    """A source of which most was typed for an old font with all of it made Unicode, single words too; else as it is."""
+    font = font_of_most(_lines_of(source))
+    if font is None:
+        return source
+    rewritten: list[Rewritten] = []
+    blocks: list[SourceLine | SourceTable] = []
+    for block in source.blocks:
+        if isinstance(block, SourceLine):
+            blocks.append(replace(block, text=_shown_in(block.text, font, block.number, rewritten)))
+            continue
+        rows = []
+        for row in block.rows:
+            cells = tuple(_shown_in(cell, font, row.number, rewritten) for cell in row.cells)
+            doubts = row.doubts if cells == row.cells or Doubt.OLD_FONT in row.doubts else (*row.doubts, Doubt.OLD_FONT)
+            rows.append(replace(row, cells=cells, doubts=doubts))
+        blocks.append(replace(block, rows=tuple(rows)))
+    asides = tuple((line, _shown_in(text, font, line, rewritten), where) for line, text, where in source.asides)
+    warnings = (*source.warnings, said_of(rewritten)) if rewritten else source.warnings
+    return Source(tuple(blocks), warnings, asides, (*source.rewritten, *rewritten))
+
+
+def _shown_in(text: str, font: OldFont, line: int, rewritten: list[Rewritten]) -> str:
+    """A text as it shows in a font, noted where that is another one."""
+    shown = unicode_runs([text], font)[0] if not text.isascii() else text
+    if shown != text:
+        rewritten.append(_rewritten(line, text, shown))
+    return shown
+
+
+def _rewritten(line: int, text: str, shown: str) -> Rewritten:
+    return Rewritten(line, text.replace(_KEPT_HYPHEN, "\u00ad"), shown)
+
+
+def _lines_of(source: Source) -> Iterator[str]:
+    for block in source.blocks:
+        if isinstance(block, SourceLine):
+            yield block.text
+        else:
+            for row in block.rows:
+                yield " ".join(row.cells)
+
+
 def unicode_line(line: SourceLine) -> SourceLine:
     """A line typed for an old font made Unicode; any other as it is."""
     font = old_font_by_letters(line.text) if not line.text.isascii() else None
@@ -161,17 +227,23 @@ def said_of(pairs: Sequence[tuple[int, str, str]]) -> str:
 
 def old_font_warnings(source: Source) -> tuple[str, ...]:
     """What to say of lines and rows in old fonts: how many, and the first of them before and after."""
-    pairs: list[tuple[int, str, str]] = []
+    pairs = rewritten_by_letters(source)
+    return (said_of(pairs),) if pairs else ()
+
+
+def rewritten_by_letters(source: Source) -> list[Rewritten]:
+    """The lines and rows that `unicode_line` and `unicode_row` change, a row by the first of its cells."""
+    pairs: list[Rewritten] = []
     for block in source.blocks:
         if isinstance(block, SourceLine):
             if (made_line := unicode_line(block)) is not block:
-                pairs.append((block.number, block.text, made_line.text))
+                pairs.append(_rewritten(block.number, block.text, made_line.text))
             continue
         for row in block.rows:
             if (made := unicode_row(row)) is not row:
                 before, after = next(pair for pair in zip(row.cells, made.cells, strict=True) if pair[0] != pair[1])
-                pairs.append((row.number, before, after))
-    return (said_of(pairs),) if pairs else ()
+                pairs.append(_rewritten(row.number, before, after))
+    return pairs
 
 
 def _vni_letter(letter: str) -> str:

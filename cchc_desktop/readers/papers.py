@@ -167,7 +167,8 @@ class _Reading:
         return True
 
     def _about(self, line: MarkedLine, following: MarkedLine | None) -> None:
-        if line.gap or known.begins(line.plain, "Kính gửi") or known.is_letterhead(line.plain):
+        fixed = known.is_letterhead(line.plain) or known.number_of(line.plain) or known.dated_of(line.plain)
+        if line.gap or known.begins(line.plain, "Kính gửi") or fixed:
             self._state = self._head
             self._head(line, following)
         else:

@@ -1,6 +1,7 @@
 """A file's content before anyone knows what it means: lines and tables in reading order."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from cchc_desktop.readers.read_rows import Doubt
 
@@ -37,13 +38,25 @@ class SourceTable:
     ruled: bool = False
 
 
+class Rewritten(NamedTuple):
+    """A text in a font from before Unicode: the line or row it stands in, as it was typed, and in Unicode."""
+
+    line: int
+    typed: str
+    shown: str
+
+
 @dataclass(frozen=True)
 class Source:
-    """What a file holds; `asides` are texts outside the reading order (headers, footnotes) as (line, text, where)."""
+    """What a file holds; `asides` are texts outside the reading order (headers, footnotes) as (line, text, where).
+
+    `rewritten` are the texts that were made Unicode on the way, as far as there is room for them.
+    """
 
     blocks: tuple[SourceLine | SourceTable, ...]
     warnings: tuple[str, ...] = ()
     asides: tuple[tuple[int, str, str], ...] = field(default=())
+    rewritten: tuple[Rewritten, ...] = ()
 
     def tables(self) -> list[SourceTable]:
         """The tables in reading order."""

@@ -9,8 +9,8 @@ from cchc_desktop.i18n import _
 from cchc_desktop.readers.any_file import read_source
 from cchc_desktop.readers.old_fonts import unicode_source
 from cchc_desktop.readers.read_rows import Unplaced
+from cchc_desktop.readers.sheet_rows import column_letters
 from cchc_desktop.readers.source import Source, SourceRow, SourceTable
-from cchc_desktop.readers.xlsx_sheet import column_letters
 from cchc_desktop.rules.questionnaires import Questionnaire
 from cchc_desktop.rules.survey_answers import AnswerReader
 from cchc_desktop.rules.survey_columns import Meaning, counts_rows, match_columns

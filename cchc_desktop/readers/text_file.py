@@ -15,6 +15,7 @@ from cchc_desktop.readers.source import Source, SourceLine, SourceRow, SourceTab
 
 _BREAK = re.compile(r"<br\s?/?>", re.IGNORECASE)
 _PIPE = re.compile(r"(?<!\\)\|")
+_SEPARATED = (".csv", ".tsv", ".xls")  # Excel opens texts under its own name too
 _SEPARATORS = "\t;,|"
 _GUESSED = 500  # rows by which a separator is chosen
 _STRAYS = 20  # quotes that nobody closes; with more of them quotes mean nothing in this file
@@ -25,7 +26,7 @@ def read_text_file(path: Path) -> Source:
     """The lines and pipe tables of a text file within `guards.MAX_TEXT`; a .csv or .tsv file is one table."""
     text, warnings = decode(path.read_bytes(), path.name)
     check_lines(text.count("\n"), path.name)
-    source = separated(text, path.name) if path.suffix.lower() in (".csv", ".tsv") else split_text(text)
+    source = separated(text, path.name) if path.suffix.lower() in _SEPARATED else split_text(text)
     return Source(source.blocks, (*source.warnings, *warnings), source.asides)
 
 

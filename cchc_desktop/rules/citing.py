@@ -11,7 +11,11 @@ from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.paper_names import name_by_symbol
 
 # Words of a letterhead that begin a body's name, and those that begin the place it governs.
-_BODY = re.compile(r"^(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|UBND|HỘI ĐỒNG NHÂN DÂN|HĐND|SỞ|BỘ|BAN|PHÒNG|CHÍNH PHỦ)\b")
+_BODY = re.compile(
+    r"^(?:(?:ỦY|UỶ) BAN|UBND|HỘI ĐỒNG|HĐND|SỞ|BỘ|BAN|PHÒNG|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|VĂN PHÒNG|THANH TRA|CÔNG AN"
+    r"|CHI CỤC|CỤC|TỔNG CỤC|TRUNG TÂM|BẢO HIỂM|KHO BẠC|THUẾ|(?:ĐẢNG|TỈNH|THÀNH|HUYỆN) (?:ỦY|UỶ)|HỘI|LIÊN ĐOÀN"
+    r"|TÒA ÁN|TOÀ ÁN|VIỆN|TRƯỜNG|CÔNG TY|NGÂN HÀNG)\b"
+)
 _AREA = re.compile(r"^(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\b")
 _AREA_INSIDE = re.compile(r"\b(tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)\s+(.+)$")
 _NAMED_AFTER = re.compile(r"(^(?:sở|bộ|ban|phòng)\s|(?<=\w)\svà\s)(\w)")  # "Sở Nội vụ", "Phòng Văn hóa và Thông tin"

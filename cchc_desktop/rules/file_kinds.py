@@ -48,8 +48,8 @@ def kind_words(name: str) -> str:
         return _("document with macros (.{ending})").format(ending=ending)
     for endings, words in (
         (("pdf",), _("PDF")),
-        (("doc", "docx", "dotx", "odt", "rtf"), _("Word document")),
-        (("xls", "xlsx", "ods", "csv"), _("spreadsheet")),
+        (("doc", "docx", "dotx", "odt", "rtf", "wps"), _("Word document")),
+        (("xls", "xlsx", "ods", "csv", "tsv", "xml"), _("spreadsheet")),
         (("ppt", "pptx", "odp"), _("slides")),
         (("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "webp", "heic"), _("picture")),
         (("txt", "md"), _("plain text")),

@@ -19,6 +19,7 @@ class Printout(StrEnum):
     SURVEY = "survey"
     TARGETS = "targets"
     AWARD = "award"
+    INCOMING = "incoming"
 
 
 class Rollup(StrEnum):

@@ -25,6 +25,7 @@ _NAMES = (
     *("office_name", "index_code", "number", "year"),
 )
 _UP = (
+    "incoming_guid",
     "task_guid",
     "group_guid",
     "plan_guid",

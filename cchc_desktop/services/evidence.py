@@ -9,7 +9,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.files import size_of_file
 from cchc_desktop.i18n import _
 from cchc_desktop.models.evidence import Evidence, StoredFile
 from cchc_desktop.models.evidence_rows import EvidenceRow
@@ -20,12 +19,11 @@ from cchc_desktop.rules.dates import format_date
 from cchc_desktop.rules.documents_nd30 import word_for
 from cchc_desktop.rules.evidence_kinds import EvidenceKind, as_address, is_address
 from cchc_desktop.rules.issue_numbers import full_number
-from cchc_desktop.services.stored_files import keep_bytes, kept_bytes
+from cchc_desktop.services.stored_files import bytes_to_keep, keep_bytes, kept_bytes
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import clean
 
-LARGEST = 25 * 1024 * 1024
 _CHUNK = 256 * 1024  # bytes
 
 
@@ -61,33 +59,26 @@ def add_evidence(
     dossier: Dossier, *, owner_guid: str, path: Path, title: str = "", added_at: datetime | None = None
 ) -> Change:
     """Keep a copy of the file as evidence. Raises `UserError` when it cannot be read, is empty or too large."""
-    try:
-        size = size_of_file(path)
-        if size > LARGEST:
-            raise UserError(
-                _(
-                    "“{name}” is larger than 25 MB. Make it smaller, or keep only the pages that prove the result."
-                ).format(name=path.name)
-            )
-        data = path.read_bytes()
-    except OSError as error:
-        raise UserError(
-            _("“{name}” cannot be read. Check the drive and your rights.").format(name=path.name)
-        ) from error
-    if not data:
-        raise UserError(_("“{name}” is empty. Nothing was added.").format(name=path.name))
+    data = bytes_to_keep(path)
     with dossier.change(_("Add evidence")) as work:
-        work.session.add(
-            Evidence(
-                owner_guid=owner_guid,
-                title=clean(title or path.stem),
-                file_name=clean(path.name),
-                sha256=keep_bytes(work.session, data),
-                size=len(data),
-                added_at=added_at or datetime.now(),
-            )
-        )
+        put_file(work.session, owner_guid, path.name, data, title or path.stem, added_at)
     return work.change
+
+
+def put_file(
+    session: Session, owner_guid: str, name: str, data: bytes, title: str, added_at: datetime | None = None
+) -> Evidence:
+    """Keep a file as evidence within a transaction."""
+    made = Evidence(
+        owner_guid=owner_guid,
+        title=clean(title),
+        file_name=clean(name),
+        sha256=keep_bytes(session, data),
+        size=len(data),
+        added_at=added_at or datetime.now(),
+    )
+    session.add(made)
+    return made
 
 
 def add_issued(dossier: Dossier, *, owner_guid: str, issued_guid: str, added_at: datetime | None = None) -> Change:
@@ -288,31 +279,3 @@ def _intact(sha256: str, data: bytes) -> bytes:
     if hashlib.sha256(data).hexdigest() != sha256:
         raise UserError(_("A piece of evidence in the dossier is damaged. Restore a backup: File, Restore."))
     return data
-
-
-# Names of devices, with whatever ending: Windows opens the device instead of a file. It counts superscripts as digits.
-_DEVICES = {
-    "CON",
-    "PRN",
-    "AUX",
-    "NUL",
-    "CONIN$",
-    "CONOUT$",
-    *(f"{port}{n}" for port in ("COM", "LPT") for n in "0123456789¹²³"),
-}
-
-
-def safe_file_name(name: str) -> str:
-    """A name that Windows and Linux both take: no folders, no reserved characters, at most 120 characters."""
-    kept = "".join("_" if c in '<>:"/\\|?*' or ord(c) < 32 else c for c in clean(name)).strip(" .")
-    if kept.partition(".")[0].rstrip().upper() in _DEVICES:
-        kept = f"_{kept}"
-    stem, dot, suffix = kept.rpartition(".")
-    if not dot:
-        stem, suffix = kept, ""
-    return f"{_shortened(stem or 'file')}{dot}{suffix[:9]}".rstrip(" .")
-
-
-def _shortened(stem: str) -> str:
-    """At most 110 letters and 200 bytes: most file systems count the bytes of UTF-8, up to 255."""
-    return stem[:110].encode("utf-8")[:200].decode("utf-8", "ignore")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cchc_desktop import paths
 from cchc_desktop.errors import UserError
+from cchc_desktop.files import safe_file_name
 from cchc_desktop.i18n import _
 from cchc_desktop.leftovers import is_running
 
@@ -17,8 +18,6 @@ def _folder() -> Path:
 
 def copy_to_open(name: str, data: bytes) -> Path:
     """Write the bytes under the name, never over another copy; returns where. Raises `UserError`."""
-    from cchc_desktop.services.evidence import safe_file_name  # loads SQLAlchemy, which a start does without
-
     safe = Path(safe_file_name(name))
     folder = _folder() / str(os.getpid())
     try:

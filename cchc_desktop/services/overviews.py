@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
+from cchc_desktop.models.incoming_rows import noted
 from cchc_desktop.models.index_rows import CriterionRow, IndexView
 from cchc_desktop.models.overview_rows import DueItem, FieldProgress, Overview
 from cchc_desktop.models.package_log_rows import PackageLogRow
@@ -66,8 +67,9 @@ def read_overview(dossier: Dossier, year: int, today: date) -> Overview:
         received = _received(plain)
         owed = _owed(plain, year, {report.period for report in reports if report.status != ReportStatus.SENT}, today)
         parts = _parts(plain, year, today)
+        incoming = _incoming(plain, year, today)
     tasks = [task for group in groups for task in group.tasks]
-    due = _due_tasks(tasks, today) + _due_reports(reports, today) + owed + parts
+    due = _due_tasks(tasks, today) + _due_reports(reports, today) + owed + parts + incoming
     lost = [
         row
         for row in (index.criteria if index else ())
@@ -235,6 +237,24 @@ def _parts(plain: sqlite3.Connection, year: int, today: date) -> list[DueItem]:
         due_on = date.fromisoformat(due)
         names = ", ".join(row["unit_name"] for row in missing)
         made.append(DueItem("part", guid, names, missing[0]["period"], due_on, due_on, (due_on - today).days))
+    return made
+
+
+def _incoming(plain: sqlite3.Connection, year: int, today: date) -> list[DueItem]:
+    """Incoming papers to be dealt with by a day within the horizon, of the year or due in it."""
+    found = rows(
+        plain,
+        """SELECT guid, arrival_number, number, issuer, subject, due_on FROM incoming_paper
+        WHERE done_on IS NULL AND due_on <= ? AND (year = ? OR substr(due_on, 1, 4) = ?)""",
+        (today + HORIZON).isoformat(),
+        year,
+        str(year),
+    )
+    made = []
+    for row in found:
+        due_on = date.fromisoformat(row["due_on"])
+        note = noted(row["arrival_number"], row["number"], row["issuer"])
+        made.append(DueItem("incoming", row["guid"], row["subject"], note, due_on, due_on, (due_on - today).days))
     return made
 
 

@@ -11,8 +11,9 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models import tables
 from cchc_desktop.storage.changes import RowChange
 
-# An issued copy stands in the register of its date, a package in the log of the day it went: in no plan's year.
-_OF_THEIR_DAY = frozenset({"issued_paper", "package_log"})
+# An issued copy stands in the register of its date, an incoming paper in that of its arrival, a package in the log of
+# the day it went: in no plan's year.
+_OF_THEIR_DAY = frozenset({"issued_paper", "incoming_paper", "package_log"})
 # A target over years belongs to the paper it stands in, whatever years its values are of.
 _OF_ROW_ABOVE = frozenset({"target_value"})
 _tables = tables.Base.metadata.tables
@@ -107,7 +108,7 @@ def check_closed(connection: Connection, entries: Iterable[RowChange]) -> None:
         raise UserError(
             _(
                 "The year {year} is closed: its papers are kept as they are. Nothing was changed. Whoever has to put "
-                "something right opens it again first: Tools, Close or open a year."
+                "something right opens it again first: Tools, Years, Close or open a year."
             ).format(year=min(touched))
         )
 

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 # The revisions in `migrations/versions`, in one line: 0001, 0002 ...
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
 HEAD_REVISION = REVISIONS[-1]
 # The tables of the newest shape, for whoever looks at a file without the entities.
 TABLES = (
@@ -29,6 +29,9 @@ TABLES = (
     "figure_check",
     "figure_value",
     "history",
+    "incoming_file",
+    "incoming_paper",
+    "incoming_task",
     "index_goal",
     "index_result",
     "issued_paper",

@@ -25,9 +25,11 @@ def ask_form(parent: QWidget, title: str) -> Path | None:
 
 
 def take_form(
-    parent: QWidget, workspace: Workspace, title: str, path: Path, take: Callable[["Dossier"], "ImportResult"]
+    parent: QWidget, workspace: Workspace, title: str, name: str, take: Callable[["Dossier"], "ImportResult"]
 ) -> bool:
-    """Take the form in as one step of undo, and say what found no place; False when it was refused."""
+    """Take the form that was read from the file `name` in as one step of undo, and say what found no place; False when
+    it was refused.
+    """
     dossier = workspace.dossier
     if dossier is None or workspace.year_read_only:
         alerts.show_error(parent, workspace.read_only_sentence())
@@ -42,6 +44,6 @@ def take_form(
     if result.warnings or result.unplaced:
         from cchc_desktop.ui.dialogs.left_lines import LeftLinesDialog
 
-        LeftLinesDialog(parent, title, result.warnings, result.unplaced, path.name).open()
+        LeftLinesDialog(parent, title, result.warnings, result.unplaced, name).open()
     workspace.say(_("Taken in from the file. Undo (Ctrl+Z)"))
     return True

@@ -13,7 +13,7 @@ from shiboken6 import isValid
 
 from cchc_desktop.errors import Cancelled, UserError
 from cchc_desktop.i18n import _
-from cchc_desktop.progress import Progress
+from cchc_desktop.progress import Progress, listening, stop_if_asked
 from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.widgets.basics import button, label
@@ -85,18 +85,21 @@ class _Work:
     def _drive(self) -> Any:
         steps = self._factory()
         try:
-            while True:
-                if self._stop.is_set():
-                    raise Cancelled
-                try:
-                    progress = next(steps)
-                except StopIteration as stop:
-                    return stop.value
-                if self._progressed is not None:
-                    self._post.came.emit(self._progressed, (progress,))
+            with listening(self._stop.is_set, self._tell):
+                while True:
+                    stop_if_asked()
+                    try:
+                        progress = next(steps)
+                    except StopIteration as stop:
+                        return stop.value
+                    self._tell(progress)
         finally:
             if isinstance(steps, Generator):
                 steps.close()
+
+    def _tell(self, progress: Progress) -> None:
+        if self._progressed is not None:
+            self._post.came.emit(self._progressed, (progress,))
 
 
 class QuietJob(QObject):

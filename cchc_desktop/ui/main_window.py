@@ -18,6 +18,7 @@ from cchc_desktop.storage.damage import Damaged
 from cchc_desktop.ui import alerts, form_pack_actions, icons, mail_accounts, places, theme
 from cchc_desktop.ui.application import FRAME
 from cchc_desktop.ui.archive_actions import ArchiveActions
+from cchc_desktop.ui.arrival_actions import CAME_SUFFIXES, ArrivalActions
 from cchc_desktop.ui.check_actions import CheckActions
 from cchc_desktop.ui.collection_actions import COLLECTION_SUFFIX, CollectionActions
 from cchc_desktop.ui.dialogs.leaving import dialogs_may_go
@@ -38,8 +39,6 @@ from cchc_desktop.ui.widgets.read_only_strip import ReadOnlyStrip
 from cchc_desktop.ui.widgets.search_box import SearchBox
 from cchc_desktop.ui.widgets.tab_row import TabRow
 from cchc_desktop.ui.workspace import Step, Workspace
-
-CAME_SUFFIXES = (".cchcgoi", ".cchcbn")  # packages and receipts; `exchange` is not loaded with the window
 
 
 class MainWindow(QMainWindow):
@@ -63,6 +62,7 @@ class MainWindow(QMainWindow):
         self.dossier_actions = DossierActions(self, workspace, options)
         self.archive_actions = ArchiveActions(self, workspace, self.dossier_actions)
         self.check_actions = CheckActions(self, workspace, self)
+        self.arrival_actions = ArrivalActions(self, workspace, self)
         self.collection_actions = CollectionActions(self, options)
         self.help_actions = HelpActions(self)
         self._tabs = TabBook(workspace, options, self.show_place, self.show_tab)
@@ -175,7 +175,10 @@ class MainWindow(QMainWindow):
             (current if empty is None else empty.main_button).setFocus()
 
     def show_place(self, name: str, guid: str) -> None:
-        """Show a tab and in it the row with this guid, where one is given."""
+        """Show a tab and in it the row with this guid, where one is given; a line of the register beside the window."""
+        if name == "incoming":
+            self.arrival_actions.register(guid)
+            return
         self.show_tab(name)
         if guid:
             self.tab(name).show_guid(guid)
@@ -206,35 +209,15 @@ class MainWindow(QMainWindow):
         elif path.suffix.lower() not in CAME_SUFFIXES:
             self.dossier_actions.open(path)
         else:
-            self._open_packages([path])
-
-    def _open_packages(self, paths: Sequence[Path]) -> None:
-        """Packages, receipts and folders of them."""
-        if self.workspace.dossier is None:
-            alerts.show_error(
-                self,
-                UserError(
-                    _(
-                        "“{name}” came from another office. It is shown beside your own dossier, and none is open. "
-                        "Open or begin your dossier, then open this file again; it is unchanged."
-                    ).format(name=paths[0].name)
-                ),
-            )
-        else:
-            from cchc_desktop.ui.tabs.exchange.tab import ExchangeTab
-
-            self.show_tab("exchange")
-            tab = self.tab("exchange")
-            assert isinstance(tab, ExchangeTab)
-            tab.open_paths(paths)
+            self.arrival_actions.open_packages([path])
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(path.suffix.lower() in CAME_SUFFIXES or path.is_dir() for path in _dragged(event)):
+        if self.arrival_actions.takes(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self._open_packages(_dragged(event))
+        self.arrival_actions.drop(event)
 
     def next_pane(self) -> None:
         """F6: the next pane of the tab."""
@@ -389,7 +372,3 @@ class MainWindow(QMainWindow):
         self.keep_options()
         self.searching.stop()
         super().closeEvent(event)
-
-
-def _dragged(event: QDropEvent) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

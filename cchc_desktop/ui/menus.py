@@ -15,6 +15,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.options import Options
 from cchc_desktop.ui import form_pack_actions, icons, theme
 from cchc_desktop.ui.archive_actions import ArchiveActions
+from cchc_desktop.ui.arrival_actions import ArrivalActions
 from cchc_desktop.ui.check_actions import CheckActions
 from cchc_desktop.ui.collection_actions import CollectionActions
 from cchc_desktop.ui.dossier_actions import DossierActions
@@ -34,6 +35,7 @@ class Window(Protocol):
     options: Options
     dossier_actions: DossierActions
     archive_actions: ArchiveActions
+    arrival_actions: ArrivalActions
     check_actions: CheckActions
     collection_actions: CollectionActions
     help_actions: HelpActions
@@ -118,6 +120,8 @@ class Menus(QObject):
             self._add(taking, _("Take a plan from a file…"), actions.import_plan),
             self._add(taking, _("Take tasks from a superior's plan…"), actions.import_superior),
             self._add(taking, _("Take a plan from the clipboard…"), actions.import_copied),
+            self._add(taking, _("Take papers from files or a ZIP…"), self._window.arrival_actions.ask_papers),
+            self._add(taking, _("Take papers from a folder…"), self._window.arrival_actions.ask_papers_folder),
         ]
         export = self._below(menu, _("Export"), "file-export")
         self._needs += [
@@ -210,6 +214,8 @@ class Menus(QObject):
         self._needs.append(
             self._add(menu, _("Register of outgoing papers…"), self._actions.register, "", "clipboard-text")
         )
+        arrivals = self._window.arrival_actions
+        self._needs.append(self._add(menu, _("Register of incoming papers…"), arrivals.register, "", "mail-down"))
         checks = self._window.check_actions
         self._needs.append(self._add(menu, _("Check before issuing…"), checks.check_year, "Shift+F7", "checklist"))
         self._add(menu, _("Check a file of anyone…"), checks.check_file)
@@ -217,8 +223,9 @@ class Menus(QObject):
         archive = self._window.archive_actions
         self._needs.append(self._add(menu, _("Archive of former offices…"), archive.show, "", "folder"))
         self._needs.append(self._add(menu, _("Office profile…"), self._actions.office_profile, "", "building"))
-        self._writes.append(self._add(menu, _("Begin another year…"), self._actions.add_year, "", "calendar"))
-        self._writes.append(self._add(menu, _("Close or open a year…"), archive.close_or_open_year))
+        years = self._below(menu, _("Years"), "calendar")
+        self._writes.append(self._add(years, _("Begin another year…"), self._actions.add_year))
+        self._writes.append(self._add(years, _("Close or open a year…"), archive.close_or_open_year))
         self._add(menu, _("Fill in a unit's part…"), self._actions.ask_part, "", "users")
         forms = self._below(menu, _("Forms of the province"), "clipboard-text")
         self._add(forms, _("Take in a pack of forms…"), partial(form_pack_actions.ask_pack, window))

@@ -72,7 +72,7 @@ def ask_about_existing(parent: QWidget | None, files: Iterable[Path], options: O
 
 def save_into(parent: QWidget, folder: Path, name: str, data: bytes) -> Path | None:
     """Write a file that came from elsewhere into a folder, never over another one; None where it is said why not."""
-    from cchc_desktop.services.evidence import safe_file_name
+    from cchc_desktop.files import safe_file_name
     from cchc_desktop.writers.saving import atomic_write, free_name
 
     path = free_name(folder / safe_file_name(name))

@@ -14,7 +14,7 @@ WEEK_DAYS = 7
 
 
 class Place(NamedTuple):
-    """Where a link leads: a tab and a row in it."""
+    """Where a link leads: a tab and a row in it, or "incoming" and a line of that register."""
 
     tab: str
     guid: str = ""

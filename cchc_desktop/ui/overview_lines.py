@@ -57,6 +57,9 @@ def _due_line(item: DueItem, icon: str, token: str) -> FactLine:
             period=period[:1].lower() + period[1:], date=show(item.last)
         )
         place = Place("report", item.guid)
+    elif item.kind == "incoming":
+        note = _("Incoming paper, due {date}: {note}").format(date=show(item.last), note=item.note)
+        place = Place("incoming", item.guid)
     else:
         number, _comma, lead = item.note.partition(", ")
         said = (number, _deadline(item, show(item.last)), lead)  # where there is little room, the lead is cut first

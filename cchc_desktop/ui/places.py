@@ -27,6 +27,7 @@ class Purpose(StrEnum):
     WATCHED = "watched"  # the folder into which packages come
     TAKEN_IN = "taken_in"  # plans and forms to be read
     EVIDENCE = "evidence"
+    INCOMING = "incoming"  # papers that came from elsewhere
     PACKAGES_IN = "packages_in"
     PACKAGES_OUT = "packages_out"
     PARTS_IN = "parts_in"

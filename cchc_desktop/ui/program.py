@@ -13,11 +13,12 @@ from cchc_desktop import __version__, i18n, options
 from cchc_desktop.options import Options
 from cchc_desktop.ui import bugs, qt_translator, theme
 from cchc_desktop.ui.application import high_contrast_palette, is_dark, say_ready
+from cchc_desktop.ui.arrival_actions import CAME_SUFFIXES
 from cchc_desktop.ui.collection_actions import COLLECTION_SUFFIX
 from cchc_desktop.ui.dialogs.leaving import dialogs_may_go
 from cchc_desktop.ui.form_pack_actions import PACK_SUFFIX
 from cchc_desktop.ui.loading import load_the_rest
-from cchc_desktop.ui.main_window import CAME_SUFFIXES, MainWindow
+from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.single_instance import SingleInstance
 from cchc_desktop.ui.workspace import Workspace
 

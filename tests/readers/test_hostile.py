@@ -10,6 +10,8 @@ import pytest
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.readers import read_criteria, read_figures, read_outline, read_plan
+from cchc_desktop.readers.any_file import read_source
+from cchc_desktop.readers.source import SourceLine
 
 PAPERS = Path(__file__).resolve().parent.parent / "papers"
 READERS = [read_plan, read_outline, read_criteria, read_figures]
@@ -26,10 +28,10 @@ PLAN = (PAPERS / "decision_and_plan.txt").read_text(encoding="utf-8")
         ("rong.docx", b"", "rỗng"),
         ("anh.docx", JPEG, "ảnh"),
         ("anh.xlsx", JPEG, "ảnh"),
-        ("cu.doc", OLE, "mật khẩu"),
-        ("khoa.docx", OLE, "mật khẩu"),
+        ("cu.doc", OLE, "hỏng"),
+        ("khoa.docx", OLE, "hỏng"),
         ("van-ban.pdf", b"%PDF-1.7\n" + bytes(100), "PDF"),
-        ("trang.doc", b"<html><body>x</body></html>", "trang web"),
+        ("trang.doc", b"<html><body> </body></html>", "trang web"),
         ("rac.txt", bytes(range(256)) * 40, "không phải văn bản"),
         ("cat.docx", b"PK\x03\x04" + b"abc" * 100, "hỏng"),
     ],
@@ -150,13 +152,22 @@ VNI = (
 )
 
 
-@pytest.mark.parametrize(("text", "font"), [(TCVN3, "TCVN3"), (VNI, "VNI")])
+SHOWN = (
+    "Kế hoạch cải cách hành chính năm 2024 của xã Bình Minh. Nâng cao chất lượng phục vụ nhân dân, "
+    "công khai thủ tục hành chính, đẩy mạnh ứng dụng công nghệ thông tin trong giải quyết hồ sơ."
+)
+
+
+@pytest.mark.parametrize("text", [TCVN3, VNI])
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
-def test_old_fonts_are_recognised(tmp_path: Path, text: str, font: str, encoding: str) -> None:
+def test_whole_texts_in_old_fonts_are_made_unicode(tmp_path: Path, text: str, encoding: str) -> None:
     path = tmp_path / "phong-cu.txt"
     path.write_bytes(("I. NỘI\n" if encoding == "utf-8" else "I. NOI\n").encode(encoding) + text.encode(encoding))
-    with pytest.raises(UserError, match=font):
-        read_plan(path)
+    source = read_source(path)
+    line = source.blocks[1]
+    assert isinstance(line, SourceLine) and line.text == SHOWN
+    assert [(each.line, each.typed, each.shown) for each in source.rewritten] == [(2, text.strip(), SHOWN)]
+    assert any("Dòng 2" in words and "“Kế hoạch" in words for words in source.warnings)
 
 
 def test_old_fonts_in_word_and_excel(tmp_path: Path) -> None:
@@ -168,9 +179,9 @@ def test_old_fonts_in_word_and_excel(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.active.append([VNI])
     book.save(tmp_path / "cu.xlsx")
-    for name in ("cu.docx", "cu.xlsx"):
-        with pytest.raises(UserError, match="Unicode"):
-            read_plan(tmp_path / name)
+    line = read_source(tmp_path / "cu.docx").blocks[0]
+    assert isinstance(line, SourceLine) and line.text == SHOWN
+    assert read_source(tmp_path / "cu.xlsx").tables()[0].rows[0].cells == (SHOWN,)
 
 
 def test_english_and_symbols_are_not_taken_for_old_fonts(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from cchc_desktop.readers import read_plan
 from cchc_desktop.readers.any_file import read_source
 from cchc_desktop.readers.guards import MAX_COLUMNS
 from cchc_desktop.readers.source import Source
-from cchc_desktop.readers.xlsx_file import ranges
+from cchc_desktop.readers.workbook_source import ranges
 from tests.readers.workbooks import DOC, MAIN, relations, rows_of, sheet, strings, styles, workbook
 
 HEADER = ["TT", "Nhiệm vụ", "Kết quả, sản phẩm", "Cơ quan chủ trì", "Thời gian hoàn thành", "Kinh phí"]
@@ -268,17 +268,10 @@ def test_small_files_cannot_ask_for_much(tmp_path: Path, kind: str) -> None:
     assert seconds_of(workbook(tmp_path / "a.xlsx", parts, names)) < 4
 
 
-def test_formats_that_are_not_read_are_named(tmp_path: Path) -> None:
-    ods = tmp_path / "a.ods"
-    with zipfile.ZipFile(ods, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+def test_packages_of_other_programs_are_named(tmp_path: Path) -> None:
+    slides = tmp_path / "a.odp"
+    with zipfile.ZipFile(slides, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.presentation")
         archive.writestr("content.xml", "<office/>")
-    with pytest.raises(UserError, match="LibreOffice"):
-        read_source(ods)
-    parts = {
-        "xl/workbook.xml": "",
-        "_rels/.rels": relations(("rId1", "officeDocument", "xl/workbook.bin")),
-        "xl/workbook.bin": "x",
-    }
-    with pytest.raises(UserError, match=r"\.xlsb"):
-        read_source(workbook(tmp_path / "b.xlsx", parts))
+    with pytest.raises(UserError, match=r"\.docx"):
+        read_source(slides)

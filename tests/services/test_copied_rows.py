@@ -43,7 +43,7 @@ NOT_COPIED = {
     "text_draft",
     "report",
     "remark",
-} | {"movement", "movement_paper", "check_choice"}
+} | {"movement", "movement_paper", "check_choice", "incoming_task"}
 COPIED = {
     "plan",
     "official_document",

@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import select
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.files import safe_file_name
 from cchc_desktop.models.report import Figure
 from cchc_desktop.rules.evidence_kinds import EvidenceKind
 from cchc_desktop.services import evidence
-from cchc_desktop.services.evidence import safe_file_name
 from cchc_desktop.services.forms import ensure_figures
 from cchc_desktop.storage.changes import undo
 from tests.services.helpers import content, with_plan

@@ -16,7 +16,7 @@ WITH_TABLE = {
     Printout.CRITERIA,
     Printout.SURVEY,
     Printout.TARGETS,
-} | {Printout.INDEX_CHART}
+} | {Printout.INDEX_CHART, Printout.INCOMING}
 
 
 def plan(decision: str | None, count: int) -> YearPaperRow:
@@ -40,6 +40,7 @@ def plan(decision: str | None, count: int) -> YearPaperRow:
         ({"has_survey": True}, {Printout.SURVEY, Printout.SURVEY_FORM}),
         ({"has_targets": True}, {Printout.TARGETS}),
         ({"has_award": True}, {Printout.AWARD}),
+        ({"has_incoming": True}, {Printout.INCOMING}),
     ],
 )
 def test_a_paper_is_offered_where_the_year_has_what_it_needs(has: dict[str, Any], offered: set[Printout]) -> None:
@@ -65,6 +66,7 @@ def test_each_has_a_name_of_its_own_a_plain_file_name_and_its_formats() -> None:
         "survey": "Ket-qua-khao-sat-2026",
         "targets": "Bang-chi-tieu-2026",
         "award": "Ho-so-khen-thuong-2026",
+        "incoming": "So-van-ban-den-2026",
     }
     assert {code for code, one in PRINTABLES.items() if FileFormat.XLSX in one.formats} == WITH_TABLE
     assert all({FileFormat.DOCX, FileFormat.PDF} <= set(one.formats) for one in PRINTABLES.values())

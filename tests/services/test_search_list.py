@@ -5,14 +5,17 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from cchc_desktop.models.incoming_rows import IncomingFacts
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services import evidence
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.papers import plans, sections
+from cchc_desktop.services.papers.incoming import KeptFile, add_incoming
 from cchc_desktop.services.search import concordance, rows
 from cchc_desktop.services.search.asking import Answer, Question
 from cchc_desktop.services.search.concordance import Concordance, Entry
@@ -195,6 +198,18 @@ def test_a_file_with_which_the_program_ended_twice_is_read_no_more(made: Made, t
         assert [hit.kind for hit in search(dossier, "niêm yết bảng giá") if hit.kind == FILE] == expected
         with closing(Concordance.open(dossier.path, dossier.guid)) as opened, opened.writing():
             opened.take_out(FILE, [sha256])
+
+
+def test_incoming_papers_and_the_texts_of_their_files_are_found(made: Made) -> None:
+    dossier = made[0]
+    facts = IncomingFacts("Rà soát đất công ích", date(YEAR, 3, 2), issuer="Sở Nội vụ", number="15/KH-SNV")
+    text = KeptFile("ke-hoach.txt", "Lập bảng kê đất công ích trước ngày 30/4".encode())
+    guid = add_incoming(dossier, facts=facts, files=[text]).created("incoming_paper")[0]
+    (line,) = search(dossier, "15/KH-SNV")
+    assert (line.kind, line.tab, line.at, line.where) == ("incoming", "incoming", guid, f"Sở Nội vụ 15/KH-SNV, {YEAR}")
+    (inside,) = search(dossier, "lap bang ke dat")
+    assert (inside.kind, inside.tab, inside.at) == (FILE, "incoming", guid)
+    assert inside.where == "ke-hoach.txt, dòng 1"
 
 
 def test_a_dossier_that_is_closed_meanwhile_leaves_its_file_to_be_read(made: Made, tmp_path: Path) -> None:

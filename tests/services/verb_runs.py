@@ -1,11 +1,13 @@
 """What an officer does one after the other, by subject: each step gives the change that its verb made."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
 from cchc_desktop.models.draft_rows import Statement
 from cchc_desktop.models.duty_rows import DutyRow
+from cchc_desktop.models.incoming_rows import IncomingFacts
 from cchc_desktop.models.index_result_rows import GoalRow, PublishedRow
 from cchc_desktop.models.office_rows import OfficerRow, ReceiverRow, UnitRow
 from cchc_desktop.rules.evidence_kinds import EvidenceKind
@@ -23,6 +25,7 @@ from cchc_desktop.services.emulation.movements import MovementCell, ParticipantP
 from cchc_desktop.services.exchange import contributions, log, sending
 from cchc_desktop.services.frame import frames, results, task_bulk, task_moves, tasks, unit_matching
 from cchc_desktop.services.papers import (
+    incoming,
     legal_bases,
     own_templates,
     papers,
@@ -32,6 +35,7 @@ from cchc_desktop.services.papers import (
     sections,
     targets,
 )
+from cchc_desktop.services.papers.incoming import KeptFile
 from cchc_desktop.services.papers.targets import Part, TargetCell
 from cchc_desktop.services.reporting import (
     drafting,
@@ -274,7 +278,19 @@ def _office(d: Dossier) -> Steps:
     yield years.close_year(d, year=YEAR + 9)
 
 
+def _incoming(d: Dossier) -> Steps:
+    facts = IncomingFacts("Hướng dẫn cải cách hành chính", DAY, issuer="Sở Nội vụ", number="15/SNV-CCHC", due_on=DAY)
+    yield incoming.add_incoming(d, facts=facts, files=[KeptFile("15.pdf", b"%PDF-")], task_guids=[one(d, "task")])
+    guid = one(d, "incoming_paper")
+    yield incoming.set_incoming(d, incoming_guid=guid, facts=replace(facts, arrival_number="7a", note="Bản giấy"))
+    yield incoming.set_done(d, incoming_guid=guid, done_on=DAY)
+    yield incoming.add_incoming_files(d, incoming_guid=guid, files=[KeptFile("phu-luc.xlsx", b"PK")])
+    yield incoming.link_tasks(d, incoming_guid=guid, task_guids=rows(d, "task")[1:3])
+    yield incoming.remove_incoming_file(d, file_guid=one(d, "incoming_file"))
+    yield incoming.remove_incoming(d, incoming_guid=guid)
+
+
 RUNS: dict[str, Callable[[Dossier], Steps]] = {
     "movements": _movements, "evidence": _evidence, "frame": _frame, "papers": _papers, "reports": _reports,
-    "scoring": _scoring, "office": _office,
+    "scoring": _scoring, "office": _office, "incoming": _incoming,
 }  # fmt: skip

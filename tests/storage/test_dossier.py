@@ -282,6 +282,7 @@ FROZEN = {
     "v0005_notes_and_secretaries.py": "1e5fcc939bc9dca732cbe63abc4ec513e1e524a3fb99c6846b63fbaec65f6a98",
     "v0006_sending_and_receiving.py": "7ec2c0ed2917bc5b0710377103e9d80249e3119a02dbd69c9ca9da0dce7f6c60",
     "v0007_scoring_by_rules.py": "21c18a19507811a0fc0de25f0c1ff510c73fe5c2d3771b506a611e331baa32ef",
+    "v0008_choices_of_checks.py": "a31dc02912c69525c33970dd6c070f87c709f898a9dea33f91cf252047f507b2",
 }
 
 

@@ -88,6 +88,7 @@ def test_its_locks_name_no_place_to_download_from(name: str) -> None:
         "cchc_desktop/_data/translations/vi/LC_MESSAGES/cchc.mo",
         "cchc_desktop/_data/resources/fonts/LICENSE-OpenSans.txt",
         "sqlalchemy/orm/session.py",
+        "asn1crypto/cms.py",
         "babel/locale-data/vi.dat",
         "docx/templates/default.docx",
         "_cffi_backend.cp313-win_amd64.pyd",

@@ -120,7 +120,7 @@ from cchc_desktop.ui.widgets.preview.printed_pages import PrintedPages
 from cchc_desktop.ui.workspace import Workspace
 from tests.documents.sample_views import OFFICE, plan_view
 from tests.services.packed import of_a_colleague
-from tests.ui import archive_dialogs, collection_dialogs, index_dialogs
+from tests.ui import archive_dialogs, collection_dialogs, incoming_dialogs, index_dialogs
 from tests.writers.papers import STYLE
 
 TODAY = date(2026, 9, 8)
@@ -297,7 +297,12 @@ def _made_elsewhere(kind: type[Dialog], maker: Maker) -> Dialog:
     return _ELSEWHERE[kind](maker.workspace, maker.window, maker.folder)
 
 
-_ELSEWHERE = {**index_dialogs.MAKERS, **archive_dialogs.MAKERS, **collection_dialogs.MAKERS}
+_ELSEWHERE = {
+    **index_dialogs.MAKERS,
+    **archive_dialogs.MAKERS,
+    **collection_dialogs.MAKERS,
+    **incoming_dialogs.MAKERS,
+}
 
 
 def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:

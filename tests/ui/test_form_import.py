@@ -22,6 +22,7 @@ from cchc_desktop.ui.dialogs.left_lines import LeftLinesDialog
 from cchc_desktop.ui.tabs.index.tab import IndexTab
 from cchc_desktop.ui.workspace import Workspace
 from cchc_desktop.writers.paper_writer import write_paper
+from tests.ui.conftest import wait_for_jobs
 
 
 @pytest.fixture
@@ -47,6 +48,7 @@ def test_a_criteria_sheet_becomes_the_set_of_a_year(
     qtbot.addWidget(tab)
     tab.reload()
     tab.take_file(sheet)
+    wait_for_jobs(qtbot)
     (preview,) = tab.findChildren(CriteriaPreview)
     preview.accept()
     tab.reload()
@@ -54,6 +56,7 @@ def test_a_criteria_sheet_becomes_the_set_of_a_year(
     leaf = next(row for row in view.criteria if row.code == "7.2")
     assert (leaf.max_points, leaf.self_score) == (Decimal(4), Decimal("2.8"))
     tab.take_file(sheet)
+    wait_for_jobs(qtbot)
     again = tab.findChildren(CriteriaPreview)[-1]
     again.accept()
     assert again.isVisible() and "2027" in asked[-1]
@@ -77,7 +80,8 @@ def test_figures_come_from_a_table_and_strangers_are_listed(
     book.save(file)
     dialog = FiguresDialog(workspace, Period.parse("2026-Y"))
     qtbot.addWidget(dialog)
-    assert dialog.take_file(file)
+    dialog.take_file(file)
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(LeftLinesDialog)))
     (said,) = dialog.findChildren(LeftLinesDialog)
     now = next(f for f in figures.read_figures(workspace.dossier, "2026-Y") if f.code == "26")
     assert now.value == Decimal(6012)
@@ -96,6 +100,6 @@ def test_a_file_without_a_table_changes_nothing(
     file.write_bytes(b"\xff\xd8\xff\xe0 JFIF")
     tab = IndexTab(workspace)
     qtbot.addWidget(tab)
-    assert not tab.take_file(file)
-    assert notes
+    tab.take_file(file)
+    qtbot.waitUntil(lambda: bool(notes))
     assert not workspace.can_undo

@@ -79,7 +79,7 @@ def lines(tab: IndexTab) -> dict[str, CriterionRow]:
     return {row.code: row for row in tab.view.criteria}
 
 
-def take_sheet(tab: IndexTab, folder: Path) -> None:
+def take_sheet(tab: IndexTab, folder: Path, qtbot: QtBot) -> None:
     """The sheet of the province comes in, its rules read from their words."""
     book = Workbook()
     assert book.active is not None
@@ -87,6 +87,7 @@ def take_sheet(tab: IndexTab, folder: Path) -> None:
         book.active.append(row)
     book.save(folder / "Bo tieu chi 2026.xlsx")
     tab.take_file(folder / "Bo tieu chi 2026.xlsx")
+    wait_for_jobs(qtbot)
     preview = opened(CriteriaPreview)
     assert not preview.only_doubts.isEnabled()  # nothing in doubt
     preview.accept()
@@ -199,7 +200,7 @@ def next_year(window: MainWindow, qtbot: QtBot) -> None:
 
 def test_a_year_of_an_index(window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
     tab = index_tab(window)
-    take_sheet(tab, tmp_path)
+    take_sheet(tab, tmp_path, qtbot)
     type_values(tab, {"1.1": "đúng hạn", "1.2": "98,5", "2.1": "97,99", "2.2": "Có"})
     score(tab)
     assert tab.summary.score.text() == "8,00"

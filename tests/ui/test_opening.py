@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.files import safe_file_name
 from cchc_desktop.rules.file_kinds import can_act, kind_words
-from cchc_desktop.services.evidence import safe_file_name
 from cchc_desktop.services.opened_copies import copy_to_open, remove_copies, sweep_copies
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.opening import open_bytes

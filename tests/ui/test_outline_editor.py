@@ -77,13 +77,13 @@ def test_headings_are_added_moved_and_removed(editor: OutlineEditor, workspace: 
 
 
 def test_the_superiors_outline_comes_from_a_file(
-    editor: OutlineEditor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    editor: OutlineEditor, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(alerts, "show_note", lambda *_words: None)
     paper = tmp_path / "de-cuong.txt"
     paper.write_text("ĐỀ CƯƠNG BÁO CÁO\nI. KẾT QUẢ\n1. Thể chế\n2. Thủ tục\nII. PHƯƠNG HƯỚNG\n", encoding="utf-8")
-    assert editor.take_file(paper)
-    assert tops(editor) == ["I. KẾT QUẢ", "II. PHƯƠNG HƯỚNG"]
+    editor.take_file(paper)
+    qtbot.waitUntil(lambda: tops(editor) == ["I. KẾT QUẢ", "II. PHƯƠNG HƯỚNG"])
     assert top(editor, 0).childCount() == 2
 
 

@@ -81,7 +81,7 @@ LEFT_OUT = (
     "PIL/_imagingtk.*",
     "PIL/_webp.*",
     "alembic/templates/*",
-    *(f"asn1crypto/{name}.py" for name in ("cms", "crl", "csr", "ocsp", "pdf", "pkcs12", "tsp")),
+    *(f"asn1crypto/{name}.py" for name in ("csr", "pdf", "pkcs12")),
     "babel/messages/*",
     "cffi/*",
     "charset_normalizer/*",

@@ -11,12 +11,12 @@ from sqlalchemy import select
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.package_format import PackageData, PackageInfo, PackageKind
 from cchc_desktop.exchange.package_reader import read_package
+from cchc_desktop.files import safe_file_name
 from cchc_desktop.i18n import _
 from cchc_desktop.leftovers import working_folder
 from cchc_desktop.models.archive import ArchivedDossier
 from cchc_desktop.models.archive_rows import ArchiveRow, span_of
 from cchc_desktop.models.office import OfficeProfile
-from cchc_desktop.services.evidence import safe_file_name
 from cchc_desktop.services.exchange.merging import MergeState
 from cchc_desktop.services.exchange.previewing import preview
 from cchc_desktop.services.exchange.receiving import receive

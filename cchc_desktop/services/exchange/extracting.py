@@ -9,9 +9,9 @@ from cchc_desktop.exchange.locked_file import Broken, Locked, WrongPassword
 from cchc_desktop.exchange.package_format import PackageEntry, PackageInfo
 from cchc_desktop.exchange.package_reader import cannot_read, entry_chunks, not_the_same, opened_again
 from cchc_desktop.exchange.safe_zip import Damaged, Forbidden, NotAnArchive, SafeZip
+from cchc_desktop.files import safe_file_name
 from cchc_desktop.i18n import _
 from cchc_desktop.progress import Progress
-from cchc_desktop.services.evidence import safe_file_name
 from cchc_desktop.writers.saving import atomic_write, cannot_write
 
 

@@ -36,6 +36,7 @@ from cchc_desktop.exchange.package_writer import (
     packed_file,
     write_package,
 )
+from cchc_desktop.files import safe_file_name
 from cchc_desktop.i18n import _
 from cchc_desktop.leftovers import working_folder
 from cchc_desktop.models.evidence import StoredFile
@@ -44,17 +45,17 @@ from cchc_desktop.progress import Progress
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.printouts import FileFormat, Printout
 from cchc_desktop.services import exports
-from cchc_desktop.services.evidence import safe_file_name, stored_chunks, stored_file
+from cchc_desktop.services.evidence import stored_chunks, stored_file
 from cchc_desktop.services.exchange.gathering import PackageWish, gather
 from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import clean
 from cchc_desktop.writers.saving import Existing, atomic_write, cannot_write, placed
 
-# The composed papers of each content; the register's own files go by their hashes.
+# The composed papers of each content; the register's own files go by their hashes. What came stays with the office.
 _PAPERS: dict[PackageContent, frozenset[Printout]] = {
     PackageContent.YEAR: frozenset(Printout)
-    - {Printout.PROGRESS, Printout.CRITERIA, Printout.SURVEY_FORM, Printout.INDEX_CHART},
+    - {Printout.PROGRESS, Printout.CRITERIA, Printout.SURVEY_FORM, Printout.INDEX_CHART, Printout.INCOMING},
     PackageContent.PLAN: frozenset({Printout.DECISION, Printout.PLAN, Printout.FRAME}),
     PackageContent.REPORT: frozenset({Printout.REPORT}),
     PackageContent.SCORE: frozenset({Printout.INDICES, Printout.SELF_SCORE}),

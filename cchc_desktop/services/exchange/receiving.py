@@ -14,6 +14,7 @@ from cchc_desktop.exchange import row_json
 from cchc_desktop.exchange.package_format import PackageData, PackageInfo
 from cchc_desktop.exchange.package_reader import entries_bytes
 from cchc_desktop.exchange.row_json import to_json
+from cchc_desktop.files import safe_file_name
 from cchc_desktop.i18n import _
 from cchc_desktop.models import tables
 from cchc_desktop.models.base import new_guid
@@ -22,7 +23,6 @@ from cchc_desktop.models.exchange import ExchangedPackage, PackageLog
 from cchc_desktop.models.history import HistoryEntry
 from cchc_desktop.rules.statuses import Direction, PackageStatus, ReportStatus
 from cchc_desktop.services import years
-from cchc_desktop.services.evidence import safe_file_name
 from cchc_desktop.services.exchange.kept_rows import encoded, kept_rows, made_guid, shape
 from cchc_desktop.services.exchange.log import add_log, subject_of
 from cchc_desktop.services.exchange.merging import Key, MergeState, Rows, Values

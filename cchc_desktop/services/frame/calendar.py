@@ -5,6 +5,7 @@ from pathlib import Path
 
 from cchc_desktop.i18n import _
 from cchc_desktop.models.follow_rows import DueRow
+from cchc_desktop.models.incoming_rows import IncomingRow, noted
 from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus, Urgency, last_day, report_days_left, urgency
@@ -12,6 +13,7 @@ from cchc_desktop.rules.statuses import ReportStatus
 from cchc_desktop.services import offices
 from cchc_desktop.services.frame.task_rows import read_tasks
 from cchc_desktop.services.papers import plans
+from cchc_desktop.services.papers.incoming import incoming_due
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.services.reporting.duties import read_duties
 from cchc_desktop.storage.dossier import Dossier
@@ -26,6 +28,7 @@ def read_due(dossier: Dossier, year: int, today: date) -> tuple[DueRow, ...]:
         for task in read_tasks(dossier, plan.guid):
             found += _of_task(task, today)
     found += _reports(dossier, year, today)
+    found += (_due_incoming(row, today) for row in incoming_due(dossier, year))
     return tuple(sorted(found, key=lambda row: (row.last, row.kind != "report", row.note)))
 
 
@@ -98,6 +101,28 @@ def _due_report(guid: str, uid: str, title: str, due_on: date | None, sent: bool
     )
 
 
+def _due_incoming(row: IncomingRow, today: date) -> DueRow:
+    """The day by which an incoming paper is to be dealt with, itself still in time."""
+    facts = row.facts
+    assert facts.due_on is not None
+    met = facts.done_on is not None
+    days = (facts.due_on - today).days
+    state = Urgency.NONE if met or days > SOON_DAYS else Urgency.LATE if days < 0 else Urgency.DUE_SOON
+    return DueRow(
+        kind="incoming",
+        guid=row.guid,
+        uid=row.guid,
+        title=facts.subject,
+        note=noted(facts.arrival_number, facts.number, facts.issuer),
+        phrase="",
+        named=facts.due_on,
+        last=facts.due_on,
+        met=met,
+        urgency=str(state),
+        days=0 if met else days,
+    )
+
+
 def export_ics(dossier: Dossier, *, year: int, path: Path, today: date) -> int:
     """Write the year for other calendars; returns how many days it has. Raises `UserError` when it cannot be written.
 
@@ -125,4 +150,4 @@ def _description(row: DueRow) -> str:
 
 
 def _category(row: DueRow) -> str:
-    return _("Report") if row.kind == "report" else _("Task")
+    return {"report": _("Report"), "incoming": _("Incoming paper")}.get(row.kind, _("Task"))

@@ -18,6 +18,7 @@ from cchc_desktop.services.frame.task_batches import TaskBatch
 from cchc_desktop.services.frame.task_cells import CellWriter
 from cchc_desktop.services.frame.task_order import drop_empty_objectives, groups_of, members_of, put_in_order
 from cchc_desktop.services.frame.task_rows import read_groups, read_tasks
+from cchc_desktop.services.papers.incoming import drop_task_links
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 
@@ -189,6 +190,7 @@ def remove_tasks(dossier: Dossier, *, task_guids: Sequence[str]) -> Change:
 
 def _delete_tasks(session: Session, tasks: Sequence[Task]) -> None:
     delete_results(session, [task.guid for task in tasks])
+    drop_task_links(session, [task.guid for task in tasks])
     for task in tasks:
         for link in session.scalars(select(CriterionTask).where(CriterionTask.task_guid == task.guid)).all():
             session.delete(link)

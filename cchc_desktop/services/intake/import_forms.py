@@ -12,7 +12,7 @@ from sqlalchemy import select
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.report import Figure
-from cchc_desktop.readers.read_rows import ReadFigure, Unplaced
+from cchc_desktop.readers.read_rows import ReadFigure, ReadFigures, ReadOutline, Unplaced
 from cchc_desktop.rules.choices import choices_of
 from cchc_desktop.rules.money import money_scale
 from cchc_desktop.rules.numbers import format_number
@@ -31,16 +31,20 @@ _NOTE = re.compile(r"\([^()]*\)")
 
 
 def import_outline(dossier: Dossier, *, path: Path, year: int) -> ImportResult:
-    """Take a report outline in; reports begun from now on may follow it."""
+    """Read a report outline from a file and keep it."""
     from cchc_desktop.readers.outline import read_outline
 
-    read = read_outline(path)
+    return keep_outline(dossier, read=read_outline(path), year=year, name=path.name)
+
+
+def keep_outline(dossier: Dossier, *, read: ReadOutline, year: int, name: str) -> ImportResult:
+    """Take a report outline in that was read from the file `name`; reports begun from now on may follow it."""
     if not read.items:
         raise UserError(_("No heading was found in this file. Choose a report outline with headings I, II, 1, 2."))
     make_backup(dossier.path)
     with dossier.change(_("Import outline")) as work:
         ensure_year(work, year)
-        add_outline(work.session, read, year, path.name)
+        add_outline(work.session, read, year, name)
     return ImportResult(
         change=work.change,
         unplaced=read.unplaced,
@@ -49,11 +53,15 @@ def import_outline(dossier: Dossier, *, path: Path, year: int) -> ImportResult:
 
 
 def import_figures(dossier: Dossier, *, path: Path, period: str) -> ImportResult:
-    """Take figures in for a period; a line that is none of the dossier's figures is listed as unplaced."""
+    """Read figures from a file and keep them."""
     from cchc_desktop.readers.figures import read_figures
 
+    return keep_figures(dossier, read=read_figures(path), period=period)
+
+
+def keep_figures(dossier: Dossier, *, read: ReadFigures, period: str) -> ImportResult:
+    """Take figures in for a period; a line that is none of the dossier's figures is listed as unplaced."""
     wanted = Period.parse(period)
-    read = read_figures(path)
     if not read.figures:
         raise UserError(_("No figure was found in this file. Choose a table with the columns name, unit and value."))
     make_backup(dossier.path)

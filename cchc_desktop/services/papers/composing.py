@@ -26,6 +26,8 @@ from cchc_desktop.services.papers.composed_indices import (
     compose_indices,
     compose_survey,
 )
+from cchc_desktop.services.papers.incoming import incoming_years
+from cchc_desktop.services.papers.incoming_files import incoming_document
 from cchc_desktop.services.papers.printable import Printable, Wish, YearContents
 from cchc_desktop.services.papers.targets import read_targets
 from cchc_desktop.services.reporting import reports
@@ -72,6 +74,7 @@ def contents_of(dossier: Dossier, year: int, plan_guid: str | None = None) -> Ye
         bool(surveys.read_surveys(dossier, year)),
         _has_targets(dossier, plan),
         bool(award_papers(dossier, year)),
+        year in incoming_years(dossier),
     )
 
 
@@ -216,6 +219,11 @@ def _targets(dossier: Dossier, wish: Wish) -> "Document":
     return compose_targets(view, office, load_house_style())
 
 
+def _incoming(dossier: Dossier, wish: Wish) -> "Document":
+    """The register of the year, with or without lines: an empty one is printed at its beginning."""
+    return incoming_document(dossier, wish.year)
+
+
 def _award(dossier: Dossier, wish: Wish) -> "Document":
     """The papers of the award dossier as one."""
     from cchc_desktop.documents.nodes import Document
@@ -343,6 +351,14 @@ PRINTABLES: dict[Printout, Printable] = {
             "Ho-so-khen-thuong-{year}",
             lambda year, _wish: year.has_award,
             _award,
+        ),
+        Printable(
+            Printout.INCOMING,
+            lambda: _("Register of incoming papers"),
+            "So-van-ban-den-{year}",
+            lambda year, _wish: year.has_incoming,
+            _incoming,
+            _WITH_TABLE,
         ),
     )
 }

@@ -99,11 +99,16 @@ def _own_list(session: Session) -> list[LegalBasis]:
 def add_legal_basis(dossier: Dossier, *, text: str, **fields: str | date | None) -> Change:
     """Add a paper to the list. Raises `UserError` when it has no text or is in the list already."""
     with dossier.change(_("Add a legal basis")) as work:
-        present = _own_list(work.session)
-        basis = LegalBasis(position=max((row.position for row in present), default=-1) + 1, text="")
-        _write(basis, {"text": text, **fields}, present)
-        work.session.add(basis)
+        put_legal_basis(work.session, {"text": text, **fields})
     return work.change
+
+
+def put_legal_basis(session: Session, fields: dict[str, str | date | None]) -> None:
+    """Add a paper to the list within a transaction; raises as `add_legal_basis`."""
+    present = _own_list(session)
+    basis = LegalBasis(position=max((row.position for row in present), default=-1) + 1, text="")
+    _write(basis, fields, present)
+    session.add(basis)
 
 
 def set_legal_basis(dossier: Dossier, *, basis_guid: str, **fields: str | date | None) -> Change:

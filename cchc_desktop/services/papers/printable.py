@@ -37,6 +37,7 @@ class YearContents:
     has_survey: bool = False
     has_targets: bool = False
     has_award: bool = False
+    has_incoming: bool = False
 
     def has_report(self, wish: Wish) -> bool:
         """Whether there is the report that is meant, or any."""

@@ -8,13 +8,14 @@ from pathlib import Path, PurePath
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.files import safe_file_name
 from cchc_desktop.i18n import _
 from cchc_desktop.leftovers import sweep, unfinished_folder, working_folder
 from cchc_desktop.models.appendix_rows import ScoreProof
 from cchc_desktop.models.evidence_rows import EvidenceRow
 from cchc_desktop.models.index_rows import IndexView
 from cchc_desktop.models.proof_rows import IndexedProof, ProofLine, ProofState, WrittenPack
-from cchc_desktop.services.evidence import read_evidence, safe_file_name, stored_file
+from cchc_desktop.services.evidence import read_evidence, stored_file
 from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.reporting.score_sheets import read_proofs
 from cchc_desktop.services.scoring.index_proof import missing_proof

@@ -9,6 +9,7 @@ from contextlib import closing
 from typing import NamedTuple
 
 from cchc_desktop.errors import Cancelled, UserError
+from cchc_desktop.progress import listening
 from cchc_desktop.services.search import concordance
 from cchc_desktop.services.search.concordance import Concordance
 from cchc_desktop.services.search.file_texts import count_unread, list_files
@@ -93,7 +94,7 @@ class Keeper:
             return [self._waiting.popleft()]
 
     def _run(self) -> None:
-        with _one_at_a_time:
+        with _one_at_a_time, listening(self._stopped.is_set, lambda _step: None):
             while work := self._next():
                 try:
                     self._do(work[0])

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.figure_rows import HEADING, FigureRow
+from cchc_desktop.readers.read_rows import ReadFigures
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services.reporting.figure_checks import check_figures
 from cchc_desktop.services.reporting.figures import read_figures, set_figures
@@ -25,6 +26,7 @@ from cchc_desktop.ui import alerts, formats, theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.beside import stay_beside
 from cchc_desktop.ui.form_import import ask_form, take_form
+from cchc_desktop.ui.jobs import run_reading
 from cchc_desktop.ui.output_files import ask_output
 from cchc_desktop.ui.places import documents_folder
 from cchc_desktop.ui.table_models.figures import FigureColumn, FiguresModel
@@ -110,18 +112,19 @@ class FiguresDialog(Dialog):
         if path is not None:
             self.take_file(path)
 
-    def take_file(self, path: Path) -> bool:
-        """Take the figures of a table into this period."""
-        from cchc_desktop.services.intake.import_forms import import_figures
+    def take_file(self, path: Path) -> None:
+        """Read the figures of a table, and take them into this period."""
+        from cchc_desktop.readers.figures import read_figures
+
+        words = _("Reading {name}").format(name=path.name)
+        run_reading(self, words, lambda: read_figures(path), lambda read: self._take(read, path.name))
+
+    def _take(self, read: ReadFigures, name: str) -> None:
+        from cchc_desktop.services.intake.import_forms import keep_figures
 
         period = str(self.period)
-        return take_form(
-            self,
-            self._workspace,
-            self.windowTitle(),
-            path,
-            lambda dossier: import_figures(dossier, path=path, period=period),
-        )
+        title = self.windowTitle()
+        take_form(self, self._workspace, title, name, lambda dossier: keep_figures(dossier, read=read, period=period))
 
     def _fill(self) -> None:
         from cchc_desktop.services.reporting.figure_sources import fill_figures

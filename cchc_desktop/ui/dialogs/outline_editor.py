@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.outline_rows import OutlineItemRow, OutlineRow
+from cchc_desktop.readers.read_rows import ReadOutline
 from cchc_desktop.rules.periods import PERIOD_KINDS
 from cchc_desktop.services import forms
 from cchc_desktop.services.reporting import outlines
@@ -27,6 +28,7 @@ from cchc_desktop.ui import formats, icons, theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.beside import stay_beside
 from cchc_desktop.ui.form_import import ask_form, take_form
+from cchc_desktop.ui.jobs import run_reading
 from cchc_desktop.ui.widgets.basics import button, fit, label, passing_menu, scrolled
 from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.date_field import DateField
@@ -306,22 +308,23 @@ class OutlineEditor(Dialog):
         if path is not None:
             self.take_file(path)
 
-    def take_file(self, path: Path) -> bool:
-        """Take the outline that the superior sent."""
-        from cchc_desktop.services.intake.import_forms import import_outline
+    def take_file(self, path: Path) -> None:
+        """Read the outline that the superior sent, and take it in."""
+        from cchc_desktop.readers.outline import read_outline
+
+        words = _("Reading {name}").format(name=path.name)
+        run_reading(self, words, lambda: read_outline(path), lambda read: self._take(read, path.name))
+
+    def _take(self, read: ReadOutline, name: str) -> None:
+        from cchc_desktop.services.intake.import_forms import keep_outline
 
         year = self._workspace.year
         known = {row.guid for row in self._outlines}
-        if not take_form(
-            self,
-            self._workspace,
-            self.windowTitle(),
-            path,
-            lambda dossier: import_outline(dossier, path=path, year=year),
+        title = self.windowTitle()
+        if take_form(
+            self, self._workspace, title, name, lambda dossier: keep_outline(dossier, read=read, year=year, name=name)
         ):
-            return False
-        self.read(next((row.guid for row in self._outlines if row.guid not in known), ""))
-        return True
+            self.read(next((row.guid for row in self._outlines if row.guid not in known), ""))
 
     def _rows_changed(self, change: Change) -> None:
         if change.touches("outline", "outline_item", "report"):

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.files import safe_file_name
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.rules.page_ranges import parse_pages
-from cchc_desktop.services.evidence import safe_file_name
 from cchc_desktop.services.papers.former_names import former_names, former_names_in
 from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.dialogs.base import Dialog

@@ -26,7 +26,7 @@ from cchc_desktop.ui.workspace import Workspace
 
 
 class WorkCalendarDialog(Dialog):
-    """Signals: `followed(tab, guid)` the officer goes to a task or a report; the calendar is closed then."""
+    """Signals: `followed(tab, guid)` the officer goes to what is due; the calendar is closed then."""
 
     followed = Signal(str, str)
 
@@ -102,6 +102,7 @@ class WorkCalendarDialog(Dialog):
             ("clock", "soon", _("Due soon")),
             ("circle-dashed", "secondary", _("Task")),
             ("report", "secondary", _("Report")),
+            ("mail-down", "secondary", _("Incoming paper")),
             ("circle-check", "done", _("Done")),
         ):
             row.addWidget(icon_label(icon_name, token, 14))
@@ -124,7 +125,7 @@ class WorkCalendarDialog(Dialog):
         self.day.show_rows(self._rows, _("Nothing is due on this day."))
 
     def _follow(self, due: DueRow) -> None:
-        self.followed.emit("report" if due.kind == "report" else "frame", due.guid)
+        self.followed.emit(*_place(due))
         self.accept()
 
     def _follow_first(self) -> None:
@@ -169,5 +170,8 @@ def _line(due: DueRow) -> FactLine:
     icon_name, token = style_of(due)
     note = ". ".join(part for part in (due.note, due.phrase) if part)
     right = _("done") if due.met else days_left(due.days) if token in ("late", "soon") else ""
-    place = Place("report" if due.kind == "report" else "frame", due.guid)
-    return FactLine(icon_name, token, " ".join(due.title.split()), note, right, place)
+    return FactLine(icon_name, token, " ".join(due.title.split()), note, right, _place(due))
+
+
+def _place(due: DueRow) -> Place:
+    return Place("frame" if due.kind == "task" else due.kind, due.guid)

@@ -32,7 +32,7 @@ def style_of(row: DueRow) -> tuple[str, str]:
         return "alert-triangle", "late"
     if row.urgency == Urgency.DUE_SOON:
         return "clock", "soon"
-    return ("report" if row.kind == "report" else "circle-dashed"), "secondary"
+    return {"report": "report", "incoming": "mail-down"}.get(row.kind, "circle-dashed"), "secondary"
 
 
 def month_moved(day: date, by: int) -> date:

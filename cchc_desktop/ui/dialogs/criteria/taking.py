@@ -4,11 +4,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from cchc_desktop.errors import UserError
+from cchc_desktop.i18n import _
 from cchc_desktop.services.intake.import_criteria import preview_criteria
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.criteria.preview import CriteriaPreview
-from cchc_desktop.ui.workspace import Workspace, wait_cursor
+from cchc_desktop.ui.jobs import run_reading
+from cchc_desktop.ui.workspace import Workspace
 
 
 def show_file(parent: QWidget, workspace: Workspace, path: Path) -> None:
@@ -16,10 +17,9 @@ def show_file(parent: QWidget, workspace: Workspace, path: Path) -> None:
     if workspace.dossier is None or workspace.year_read_only:
         alerts.show_error(parent, workspace.read_only_sentence())
         return
-    try:
-        with wait_cursor():
-            read = preview_criteria(path)
-    except UserError as error:
-        alerts.show_error(parent, error)
-        return
-    CriteriaPreview(workspace, read, path.name, parent).open()
+    run_reading(
+        parent,
+        _("Reading {name}").format(name=path.name),
+        lambda: preview_criteria(path),
+        lambda read: CriteriaPreview(workspace, read, path.name, parent).open(),
+    )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Generator
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
@@ -35,7 +36,13 @@ SOURCE, COLUMNS, COMPARE, DONE = range(4)
 
 
 class ImportPlanDialog(Dialog):
-    """`read` opens the file, or the clipboard where there is none, and shows the second step."""
+    """`read` opens the file, or the clipboard where there is none, and shows the second step.
+
+    Signals: `kept(change)` what was ticked is kept, `unread` the file could not be read and no dialog was shown.
+    """
+
+    kept = Signal(object)
+    unread = Signal()
 
     def __init__(
         self, parent: QWidget | None, workspace: Workspace, path: Path | None = None, superior: bool = False
@@ -194,6 +201,7 @@ class ImportPlanDialog(Dialog):
     def _let_go_unshown(self) -> None:
         """What could not be read, or was cancelled, is shown in no dialog."""
         if not self.isVisible():
+            self.unread.emit()
             self.deleteLater()
 
     def show_opened(self, opened: Opened, plan: ReadPlan) -> None:
@@ -283,6 +291,7 @@ class ImportPlanDialog(Dialog):
             change = self._workspace.run_across(keep, keeping=keeping)
         if change is None:
             return
+        self.kept.emit(change)
         self.done_page.show_done(keeping, change, opened.name)
         if keeping.target.into is Into.NEW and self._workspace.dossier is not None:
             self.done_page.add_lines(signing_doubts(self._workspace.dossier, plan, keeping.year))

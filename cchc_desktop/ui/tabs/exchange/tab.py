@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.package_format import SUFFIX, PackageData, PackageEntry, PackageInfo, PackageKind, file_name
 from cchc_desktop.exchange.receipt_file import SUFFIX as RECEIPT_SUFFIX
+from cchc_desktop.files import safe_file_name
 from cchc_desktop.i18n import _
 from cchc_desktop.models.package_log_rows import PackageLogRow
 from cchc_desktop.rules.statuses import Direction, PackageStatus
 from cchc_desktop.services import offices
-from cchc_desktop.services.evidence import safe_file_name
 from cchc_desktop.services.exchange import log
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import alerts, theme

@@ -1,12 +1,14 @@
-"""What else hangs on a task: criteria that it mends, the report item that tells of it."""
+"""What else hangs on a task: criteria that it mends, the report item that tells of it, papers that assigned it."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
 from cchc_desktop.i18n import _
+from cchc_desktop.models.incoming_rows import IncomingRow
 from cchc_desktop.models.index_rows import CriterionRow
 from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.rules.periods import Period
+from cchc_desktop.services.papers.incoming import incoming_of_task
 from cchc_desktop.services.reporting.reports import current, read_report, read_reports
 from cchc_desktop.services.scoring.indices import read_index, read_sets
 from cchc_desktop.storage.dossier import Dossier
@@ -15,7 +17,7 @@ from cchc_desktop.ui.formats import period_name, points
 
 @dataclass(frozen=True)
 class RelatedLink:
-    """Words that lead to a row of another tab, and a note behind them."""
+    """Words that lead to a row of another tab or to an incoming paper, and a note behind them."""
 
     icon: str
     words: str
@@ -45,7 +47,8 @@ class FrameLinks:
             self._items = self._read_items()
         found = [_criterion_link(row) for row in self._criteria.get(task.guid, ())]
         item = self._items.get(task.field_code) if task.field_code else None
-        return found + ([item] if item else [])
+        came = [_incoming_link(row) for row in incoming_of_task(self._dossier, task.guid)]
+        return came + found + ([item] if item else [])
 
     def _read_criteria(self) -> dict[str, list[CriterionRow]]:
         found: dict[str, list[CriterionRow]] = {}
@@ -70,6 +73,12 @@ class FrameLinks:
                 words = _("Report {period}, item {number}").format(period=name, number=numbers[item.guid])
                 found[item.field_code] = RelatedLink("report", words, "", "report", item.guid)
         return found
+
+
+def _incoming_link(row: IncomingRow) -> RelatedLink:
+    facts = row.facts
+    words = _("Incoming paper {number}").format(number=facts.number or facts.arrival_number)
+    return RelatedLink("mail-down", words, facts.issuer, "incoming", row.guid)
 
 
 def _criterion_link(row: CriterionRow) -> RelatedLink:

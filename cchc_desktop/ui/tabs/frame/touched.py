@@ -8,7 +8,7 @@ from cchc_desktop.services.frame.task_rows import TaskPlace
 from cchc_desktop.storage.changes import Change, RowChange
 from cchc_desktop.ui.table_models.frame_lines import TaskFrame
 
-_PARTS = {"activity", "product", "task_unit", "milestone", "task_result"}
+_PARTS = {"activity", "product", "task_unit", "milestone", "task_result", "incoming_task"}
 _PLAN = {"plan", "work_year"}
 _ORDER = ("group_guid", "position", "objective_guid")
 

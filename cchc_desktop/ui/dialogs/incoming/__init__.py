@@ -1,0 +1,1 @@
+"""Incoming papers: those that came together, their register, one of its lines."""
