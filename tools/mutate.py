@@ -4,8 +4,8 @@
 
 A sample of N mutants of each room, by a seed that is printed. Tests run in a copy of the project in the system's
 temporary folder, only those that reach the mutant's statement, those nearest to the source first and fifteen seconds
-of them at most, until one fails. What each test reaches is measured once (some minutes) and kept in that folder while
-neither program nor test file changes. A mutant that no test finds survives and is printed; one that takes far longer
+of them at most, until one fails. What each test reaches is measured once (some minutes) and kept in that folder; what
+has changed since is measured again. A mutant that no test finds survives and is printed; one that takes far longer
 than the tests do without it is found. All processors share the work. With --write the rooms' rows in
 docs/reliability.md are renewed. Linux alone: each mutant is a fork of a process that has loaded libraries, program and
 tests.
@@ -125,33 +125,45 @@ def copy_tree(folder: Path) -> Path:
 
 
 def measure(tree: Path, folder: Path) -> Reach:
-    """What the tests reach, run again where program, resources or test file changed."""
+    """What the tests reach; a test file is run again where what it imports of the tests, a source of the rooms that it
+    reached, or anything of the program beside the rooms has changed.
+    """
     files = sorted(path.relative_to(tree).as_posix() for test in TESTS for path in _test_files(tree / test))
-    shared = [
-        path for part in ("cchc_desktop", "resources", "translations") for path in sorted((tree / part).rglob("*"))
-    ]
-    shared += sorted((tree / "tests").rglob("conftest.py"))
+    rooms = tuple(f"cchc_desktop/{room}" for room in ROOMS)
+    sources = {path.relative_to(tree).as_posix(): path for room in rooms for path in (tree / room).rglob("*.py")}
+    digests = {name: _digest(tree, [path]) for name, path in sources.items()}
+    program = [path for part in ("cchc_desktop", "resources", "translations") for path in (tree / part).rglob("*")]
+    shared = sorted({*program, *(tree / "tests").rglob("conftest.py")} - set(sources.values()))
     common = _digest(tree, (path for path in shared if path.is_file() and path.suffix not in (".pyc", ".mo")))
     keys = {file: f"{common}-{_digest(tree, sorted(_with_imported(tree, file)))}" for file in files}
     kept = folder / "reach"
     kept.mkdir(exist_ok=True)
-    known_path = kept / "keys"
+    known_path = kept / "known"
     known = json.loads(known_path.read_text(encoding="ascii")) if known_path.exists() else {}
-    due = [file for file in files if known.get(file) != keys[file]]
+    due = [file for file in files if not _stands(known.get(file), keys[file], digests)]
     if due:
         print(f"Measuring what {len(due)} test files reach …", flush=True)
-        rooms = [f"cchc_desktop/{room}" for room in ROOMS]
         command = [sys.executable, "-m", "tools.reach", str(kept), *rooms, "--"]
         shares = _shares({file: _seconds(kept, tree, file) for file in due}, os.cpu_count() or 1)
         measuring = [subprocess.Popen([*command, *share], cwd=tree) for share in shares]
         if any([each.wait() for each in measuring]):
             raise SystemExit("what the tests reach could not be measured")
-        known_path.write_text(json.dumps(keys), encoding="ascii")
-    reach = Reach()
+    reach, noted = Reach(), {}
     for file in files:
-        for name, found in json.loads(_kept_file(kept, file).read_text(encoding="utf-8")).items():
-            reach.tests[name] = (found["seconds"], {path: set(lines) for path, lines in found["lines"].items()})
+        found = json.loads(_kept_file(kept, file).read_text(encoding="utf-8"))
+        reach.tests |= {
+            name: (each["seconds"], {path: set(lines) for path, lines in each["lines"].items()})
+            for name, each in found.items()
+        }
+        reached = sorted({path for each in found.values() for path in each["lines"]})
+        noted[file] = [keys[file], {path: digests[path] for path in reached}]
+    known_path.write_text(json.dumps(noted), encoding="ascii")
     return reach
+
+
+def _stands(noted: tuple[str, dict[str, str]] | None, key: str, digests: dict[str, str]) -> bool:
+    """Whether nothing has changed of what was noted when a test file was measured last."""
+    return noted is not None and noted[0] == key and noted[1].items() <= digests.items()
 
 
 def _with_imported(tree: Path, file: str) -> set[Path]:

@@ -32,13 +32,13 @@ from cchc_desktop.collection.tables import figure, figure_value, office, office_
 from cchc_desktop.i18n import _
 from cchc_desktop.models.points import scaled, unscaled
 from cchc_desktop.models.rollup_rows import FigureDoubt
+from cchc_desktop.rules.checks.figures import failed_sentence
 from cchc_desktop.rules.choices import choices_of
 from cchc_desktop.rules.figure_checks import CheckedFigure, Rule, check, sides
 from cchc_desktop.rules.formulas import codes_in, worked_out
 from cchc_desktop.rules.numbers import format_figure
 from cchc_desktop.rules.periods import Period, PeriodKind
 from cchc_desktop.services.forms import available, read_form
-from cchc_desktop.services.reporting.figure_checks import failed_sentence
 
 Amount = ColumnElement[Any]  # a number of a query
 

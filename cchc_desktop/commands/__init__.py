@@ -34,6 +34,7 @@ COMMANDS = {
     "templates": ("template_commands", "templates"),
     "forms": ("form_commands", "forms"),
     "check": ("check_commands", "check"),
+    "compare": ("compare_commands", "compare"),
     "find": ("find_commands", "find"),
     "export": ("dossier_commands", "export"),
     "issue": ("issue_commands", "issue"),

@@ -8,6 +8,7 @@ from typing import Any
 from cchc_desktop import __version__
 from cchc_desktop.commands.archive_arguments import add_archive, add_years
 from cchc_desktop.commands.check_arguments import add_check, add_find
+from cchc_desktop.commands.compare_arguments import add_compare
 from cchc_desktop.commands.exchange_arguments import (
     add_collect,
     add_open,
@@ -72,6 +73,7 @@ def build_parser() -> argparse.ArgumentParser:
     _show(command("show", _("show what a dossier holds")))
     add_index(command("index", _("show the scores of an index, work them out by its rules, pack its evidence")))
     add_check(command("check", _("find what a reviewer would send back, in a file or in a year's papers")))
+    add_compare(command("compare", _("show how two papers differ, of a dossier, as issued, or in anyone's files")))
     add_find(command("find", _("find words in a dossier, the texts of its files included")))
     _figures(command("figures", _("show a period's figures, and what does not add up")))
     _survey(command("survey", _("show the results of a year's surveys, take answers in from a file")))

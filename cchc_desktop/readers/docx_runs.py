@@ -12,6 +12,7 @@ from cchc_desktop.readers.docx_findings import Findings, Unread
 from cchc_desktop.readers.docx_math import linear
 from cchc_desktop.readers.docx_names import A, M, V, W
 from cchc_desktop.readers.docx_styles import RunStyle, Styles
+from cchc_desktop.readers.emphasis import with_emphasis
 from cchc_desktop.readers.old_fonts import OldFont, font_of, unicode_runs
 from cchc_desktop.readers.symbol_fonts import has_private, symbol_font, unicode_of
 
@@ -96,7 +97,7 @@ class RunReader:
         hidden = "".join(self._hidden).strip()
         if hidden:
             self._findings.aside(hidden, _("Hidden text"))
-        text = _joined(self._in_letters())
+        text = with_emphasis([(piece.text, piece.style) for piece in self._in_letters()])
         return Inline(text, self._boxes, self._struck, bool(hidden) and not text.strip())
 
     def _collect(self, element: "_Element", look: RunStyle, style: str) -> None:
@@ -204,30 +205,6 @@ class RunReader:
             docx_drawings.note(element, self._findings)
         if docx_drawings.holds_text(element):
             self._collect(element, look, "")
-
-
-def _joined(pieces: list[_Piece]) -> str:
-    styles = {piece.style for piece in pieces if piece.text.strip()}
-    if len(styles) <= 1:
-        # A whole paragraph in bold is a heading by its looks; its number says so already.
-        return "".join(piece.text for piece in pieces)
-    return "".join(
-        _styled("".join(piece.text for piece in group), style)
-        for style, group in groupby(pieces, key=lambda piece: piece.style)
-    )
-
-
-def _styled(text: str, style: str) -> str:
-    """The text in marks, line by line, spaces outside the marks."""
-    escaped = text.replace("*", "\\*")
-    if not style:
-        return escaped
-    lines = []
-    for line in escaped.split("\n"):
-        bare = line.strip()
-        before = line[: len(line) - len(line.lstrip())]
-        lines.append(f"{before}{style}{bare}{style}{line[len(line.rstrip()) :]}" if bare else line)
-    return "\n".join(lines)
 
 
 def _on(toggle: "_Element | None") -> bool:

@@ -49,6 +49,7 @@ FORMS: dict[str, Form] = {
         Form("wps", ("wps",), lambda: "WPS", "converted_file:read_converted_file"),
         Form("html", ("html", "htm"), lambda: _("web page"), "html_file:read_html_file"),
         Form("mht", ("mht", "mhtml"), lambda: _("web page"), "html_file:read_mht_file"),
+        Form("pdf", ("pdf",), lambda: "PDF", "pdf_file:read_pdf_file"),
         Form("text", ("txt", "md", "csv", "tsv"), lambda: _("plain text"), "text_file:read_text_file"),
     )
 }

@@ -12,7 +12,10 @@ from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
+from cchc_desktop.readers.html_fonts import PageFonts
 from cchc_desktop.readers.html_tokens import Token, tokens
+from cchc_desktop.readers.old_fonts import OldFont
+from cchc_desktop.readers.source import Rewritten
 from cchc_desktop.readers.symbol_fonts import has_private, symbol_font, unicode_of
 from cchc_desktop.rules.numbering import to_roman
 
@@ -77,6 +80,7 @@ class _Element:
     capitals: bool = False
     pre: bool = False
     font: str = ""  # a key of `symbol_fonts`
+    old: OldFont | None = None  # a font from before Unicode
     form: str = ""  # of a list's numbers
     count: int = 0
 
@@ -85,6 +89,7 @@ class _Element:
 class _Cleaner:
     """Walks the tokens with the elements that are open."""
 
+    fonts: PageFonts
     stack: list[_Element] = field(default_factory=list)
     open: "Counter[str]" = field(default_factory=Counter)
     marker: list[str] = field(default_factory=list)
@@ -110,9 +115,10 @@ class _Cleaner:
         style = _declarations(attributes.get("style", "")[:_MOST_STYLE])
         now = self.stack[-1] if self.stack else _Element("")
         element = _Element(
-            tag, now.bold, now.italic, now.skipped, now.hidden, now.marker, now.capitals, now.pre, now.font
+            *(tag, now.bold, now.italic, now.skipped, now.hidden, now.marker, now.capitals, now.pre, now.font, now.old)
         )
         _look(element, style, attributes)
+        element.old = self.fonts.of(now.old, style, attributes)
         row_hidden = tag == "tr" and element.hidden and not now.hidden
         if row_hidden:
             element.hidden = False
@@ -183,6 +189,7 @@ class _Cleaner:
             return
         if now.font or has_private(text):
             text = unicode_of(text, now.font)
+        text = self.fonts.shown(text, now.old)
         if now.capitals:
             text = text.upper()
         if now.hidden:
@@ -220,12 +227,15 @@ class _Cleaner:
         yield Event(Kind.MARKER, text=f"{marker} ", bold=now.bold, italic=now.italic)
 
 
-def clean_html(text: str) -> Iterator[Event]:
-    """What an HTML text shows; of a clipboard's fragment the words between its marks and the tags around them."""
+def clean_html(text: str, rewritten: list[Rewritten] | None = None, as_typed: bool = False) -> Iterator[Event]:
+    """What an HTML text shows; of a clipboard's fragment the words between its marks and the tags around them.
+
+    Words in fonts from before Unicode are made Unicode and added to `rewritten`, or left `as_typed`.
+    """
     start, end = text.find("<!--StartFragment-->"), text.rfind("<!--EndFragment-->")
     is_fragment = 0 <= start < end
     pieces = (text[:start], text[start:end], text[end:]) if is_fragment else ("", text, "")
-    cleaner = _Cleaner()
+    cleaner = _Cleaner(PageFonts(text, [] if rewritten is None else rewritten, as_typed))
     for place, piece in enumerate(pieces):
         for token in tokens(piece):
             if token.tag or place == 1:

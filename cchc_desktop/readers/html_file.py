@@ -14,7 +14,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.readers.encodings import decode
 from cchc_desktop.readers.guards import MAX_TEXT, check_bytes, too_much
 from cchc_desktop.readers.html_tables import split_html
-from cchc_desktop.readers.source import Source, SourceLine, SourceTable
+from cchc_desktop.readers.source import Rewritten, Source, SourceLine, SourceTable
 
 _CHARSET = re.compile(rb"""charset\s{0,9}=\s{0,9}["']?([A-Za-z0-9_-]{2,30})""", re.IGNORECASE)
 _HEAD = 4096
@@ -51,11 +51,13 @@ def _whole(pages: list[bytes], name: str) -> Source:
     blocks: list[SourceLine | SourceTable] = []
     asides: list[tuple[int, str, str]] = []
     warnings: list[str] = []
+    rewritten: list[Rewritten] = []
     behind = 0
     for data in pages:
         text, said = _text(data, name)
         found = split_html(text, name)
-        warnings += said
+        warnings += (*said, *found.warnings)
+        rewritten += (each._replace(line=each.line + behind) for each in found.rewritten)
         asides += ((behind + line, words, where) for line, words, where in found.asides)
         blocks += (_moved(block, behind) for block in found.blocks)
         behind += max((_last(block) for block in found.blocks), default=0)
@@ -66,7 +68,7 @@ def _whole(pages: list[bytes], name: str) -> Source:
                 "open it in Excel, save it as .xlsx, then take that file in."
             ).format(name=name)
         )
-    return Source(tuple(blocks), tuple(dict.fromkeys(warnings)), tuple(asides))
+    return Source(tuple(blocks), tuple(dict.fromkeys(warnings)), tuple(asides), tuple(rewritten))
 
 
 def _moved(block: SourceLine | SourceTable, by: int) -> SourceLine | SourceTable:

@@ -5,8 +5,9 @@ import re
 from cchc_desktop.i18n import _
 from cchc_desktop.readers.guards import MAX_COLUMNS, check_cells, check_lines
 from cchc_desktop.readers.html_clean import BLOCKS, Event, Kind, clean_html
-from cchc_desktop.readers.old_fonts import keep_hyphens
-from cchc_desktop.readers.source import Source, SourceLine, SourceRow, SourceTable
+from cchc_desktop.readers.old_fonts import keep_hyphens, said_of
+from cchc_desktop.readers.read_rows import Doubt
+from cchc_desktop.readers.source import Rewritten, Source, SourceLine, SourceRow, SourceTable
 from cchc_desktop.text import clean
 
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0]+")
@@ -14,14 +15,15 @@ _MOST_SPAN = 1000
 _CELLS = ("td", "th")
 
 
-def split_html(text: str, name: str) -> Source:
+def split_html(text: str, name: str, as_typed: bool = False) -> Source:
     """Lines and tables of an HTML text; a table inside a cell gives its text to that cell, hidden words stand aside.
 
-    Raises `UserError` where it has more rows than any plan; `name` is what the message calls it.
+    Words in fonts from before Unicode are made Unicode, unless they are wanted `as_typed`. Raises `UserError` where it
+    has more rows than any plan; `name` is what the message calls it.
     """
     check_lines(text.lower().count("<tr"), name)
     splitter = _Splitter(name)
-    for event in clean_html(text):
+    for event in clean_html(text, splitter.rewritten, as_typed):
         splitter.take(event)
     return splitter.finished()
 
@@ -30,7 +32,9 @@ class _Splitter:
     """Collects text lines and the cells of the outermost tables, merged cells as `carried`."""
 
     def __init__(self, name: str) -> None:
+        self.rewritten: list[Rewritten] = []
         self._name = name
+        self._placed = 0  # of those that were rewritten, how many have the number of their line
         self._blocks: list[SourceLine | SourceTable] = []
         self._asides: list[tuple[int, str, str]] = []
         self._number = 0
@@ -44,11 +48,16 @@ class _Splitter:
         self._spans = (1, 1)
         self._depth = 0
         self._in_row = False
+        self._is_old = False  # words of the row at hand were in an old font
         self._hidden = False  # Excel puts the rows that it does not show on the clipboard too
         self._in_cell = False
 
     def take(self, event: Event) -> None:
         """Add a piece of cleaned HTML."""
+        while self._placed < len(self.rewritten):
+            self.rewritten[self._placed] = self.rewritten[self._placed]._replace(line=self._number + 1)
+            self._placed += 1
+            self._is_old = True
         if event.kind is Kind.START:
             self._start(event)
         elif event.kind is Kind.END:
@@ -65,7 +74,7 @@ class _Splitter:
             self._begin_table()
         elif tag == "tr" and self._depth == 1:
             self._end_row()
-            self._in_row, self._hidden = True, event.hidden
+            self._in_row, self._hidden, self._is_old = True, event.hidden, False
         elif tag in _CELLS and self._depth == 1:
             self._end_cell()
             named = event.attributes or {}
@@ -168,14 +177,17 @@ class _Splitter:
             self._count()
             self._counted += len(self._cells)
             check_cells(self._counted, self._name)
-            self._rows.append(SourceRow(self._number, tuple(self._cells), frozenset(self._carried), self._hidden))
+            doubts = (Doubt.OLD_FONT,) if self._is_old else ()
+            carried = frozenset(self._carried)
+            self._rows.append(SourceRow(self._number, tuple(self._cells), carried, self._hidden, doubts))
             self._above = {column: left - 1 for column, left in self._above.items() if left > 1}
-        self._cells, self._carried, self._hidden = [], set(), False
+        self._cells, self._carried, self._hidden, self._is_old = [], set(), False, False
 
     def finished(self) -> Source:
         """What was read, once all was taken."""
         self._end_line()
-        return Source(tuple(self._blocks), asides=tuple(self._asides))
+        said = (said_of(self.rewritten),) if self.rewritten else ()
+        return Source(tuple(self._blocks), said, tuple(self._asides), tuple(self.rewritten))
 
 
 def _span(text: str | None) -> int:

@@ -54,6 +54,7 @@ _VNI_ALONE = re.compile("[ñöôæóòîÑÖÔÆÓÒÎ]")
 ODD = re.compile("[¡-¿Ä-ÇËÎ-ÑÖ-ØÛÜÞßä-çëî-ñö-øûüþÿ\u00ad\ue0ad]")
 # Letters of Vietnamese that no other Latin script shares; every real sentence has some.
 VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+_NAMED = re.compile(r"\.vn[a-z]|vni[- ]", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z\u00a1-\u00ff\ue0ad]+")
 _LEAST = 2  # words that must become syllables: one may be a name or a sign
 _LONGEST_WORD = 16
@@ -156,6 +157,25 @@ def font_of_most(lines: Iterable[str]) -> OldFont | None:
     if not found or sum(found.values()) <= genuine:
         return None
     return max(found, key=lambda font: found[font])
+
+
+def may_hold_old_letters(text: str) -> bool:
+    """Whether a text or page has letters that are typed for old fonts, or names one; many that have are in Unicode."""
+    return any(pattern.search(text) is not None for pattern in (ODD, _VNI_MARKED, _NAMED))
+
+
+def unicode_plain(text: str) -> tuple[str, list[Rewritten]]:
+    """A plain text without lines in old fonts, and which those were."""
+    if not may_hold_old_letters(text):
+        return text, []
+    lines = text.split("\n")
+    most = font_of_most(lines)
+    rewritten: list[Rewritten] = []
+    for at, line in enumerate(lines):
+        font = (most or old_font_by_letters(line)) if not line.isascii() else None
+        if font is not None:
+            lines[at] = _shown_in(line, font, at + 1, rewritten)
+    return "\n".join(lines), rewritten
 
 
 def unicode_whole(source: Source) -> Source:

@@ -38,9 +38,9 @@ def sniff(path: Path) -> str:
             raise too_large(name, size, _MAX_ARCHIVE)
         return _sniff_archive(path)
     if head.startswith(b"%PDF"):
-        raise UserError(
-            _("“{name}” is a PDF file. Open it in Word, save it as .docx, then take that file in.").format(name=name)
-        )
+        if size > _MAX_ARCHIVE:
+            raise too_large(name, size, _MAX_ARCHIVE)
+        return "pdf"
     if _BARE_XLS.match(head):
         return "xls"
     if head.startswith(_PICTURES) or head.startswith(_PACKED):

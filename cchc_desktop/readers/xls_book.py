@@ -18,7 +18,7 @@ from cchc_desktop.readers.xls_strings import shared_texts
 # What xlrd raises for bytes that are none of Excel's; nothing else than reading them happens where these are caught.
 BROKEN = (
     *(XLRDError, CompDocError, struct.error, AssertionError, AttributeError, LookupError, TypeError),
-    *(ValueError, ArithmeticError, RecursionError, EOFError, NotImplementedError),
+    *(ValueError, ArithmeticError, NameError, RecursionError, EOFError, NotImplementedError),
 )
 _HEADER, _FOOTER, _CONTINUE = 0x14, 0x15, 0x3C
 _NOTE, _CHART, _PICTURE = 25, 5, 8  # kinds of objects; a note is told with its cell

@@ -95,7 +95,7 @@ class _Reading:
         for table in worksheet.iterchildren(f"{_S}Table"):
             column = -1
             for item in table.iterchildren(f"{_S}Column"):
-                column = to_int(item.get(f"{_S}Index")) - 1 if item.get(f"{_S}Index") else column + 1
+                column = _placed(item, column)
                 last = column + to_int(item.get(f"{_S}Span"))
                 if item.get(f"{_S}Hidden") == "1":
                     self._rows.hide_columns(column, last)
@@ -118,7 +118,7 @@ class _Reading:
     def _take_cells(self, row: "_Element", number: int) -> None:
         column = -1
         for cell in row.iterchildren(f"{_S}Cell"):
-            column = to_int(cell.get(f"{_S}Index")) - 1 if cell.get(f"{_S}Index") else column + 1
+            column = _placed(cell, column)
             wide, tall = to_int(cell.get(f"{_S}MergeAcross")), to_int(cell.get(f"{_S}MergeDown"))
             if wide or tall:
                 self._rows.merge(column, number, column + wide, number + tall)
@@ -147,6 +147,11 @@ class _Reading:
         if kind == "Error":
             return self._rows.error(text, column)
         return self._rows.worded(text, changed, style, column)
+
+
+def _placed(item: "_Element", before: int) -> int:
+    """The column of a cell: the one that it says, else that behind the one before it."""
+    return (to_int(item.get(f"{_S}Index")) or before + 2) - 1
 
 
 def _words(data: "_Element | None") -> tuple[str, bool]:

@@ -54,6 +54,21 @@ class Failed:
 Values = Mapping[str, Decimal | None]
 
 
+@dataclass(frozen=True)
+class PeriodFigures:
+    """All that the figures of a period are held against, by their codes.
+
+    `earlier` are the year's periods before it, the nearest last; `counted` is what the dossier itself counts.
+    """
+
+    lines: tuple[CheckedFigure, ...]
+    rules: tuple[Rule, ...]
+    values: Values
+    earlier: tuple[tuple[str, Values], ...]
+    names: Mapping[str, str]
+    counted: Mapping[str, Decimal]
+
+
 def sides(formula: str) -> tuple[str, str, str] | None:
     """Left, sign and right of a rule; None for one that cannot be read."""
     found = _SIGN.search(formula)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.word_marks import Mark, Piece, count_words
 
 
@@ -66,10 +67,14 @@ class Became(StrEnum):
 
 
 class ComparedCell(NamedTuple):
-    """A text of a block beside its counterpart; `title` is what the header of its column says, "" of a paragraph."""
+    """A text of a block beside its counterpart; `title` is what the header of its column says, "" of a paragraph.
+
+    `column` is the column's key.
+    """
 
     title: str
     pieces: tuple[Piece, ...]
+    column: str = ""
 
     @property
     def before(self) -> str:
@@ -93,6 +98,23 @@ class ComparedBlock(NamedTuple):
     after: tuple[int, ...]
     cells: tuple[ComparedCell, ...]
     renumbered: bool = False
+
+
+def differs(row: ComparedBlock, small: bool) -> bool:
+    """Whether a block is shown as differing: by words or place; by its number, or a little, where `small` counts."""
+    return (small and row.renumbered) or row.became not in (Became.SAME, *(() if small else (Became.SMALL,)))
+
+
+def marked_cells(row: ComparedBlock, small: bool) -> tuple[ComparedCell, ...]:
+    """The cells of a row by which it is told: those that differ, with what says which row it is; all of other blocks.
+
+    A row that is new, gone or elsewhere is shown whole.
+    """
+    if row.became not in (Became.CHANGED, Became.SMALL):
+        return row.cells
+    marks = (Mark.OTHER, Mark.SMALL) if small else (Mark.OTHER,)
+    known = next((cell for cell in row.cells if cell.column == Column.TASK), row.cells[0])
+    return tuple(cell for cell in row.cells if cell is known or any(piece.mark in marks for piece in cell.pieces))
 
 
 class Counts(NamedTuple):

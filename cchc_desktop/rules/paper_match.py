@@ -4,8 +4,10 @@ Equal blocks in the same order come first and hold the others in place; equal on
 paragraphs that were split or joined are put together, then likeness decides (`task_match`), at last the place alone.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Generator, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -30,6 +32,7 @@ _BEGIN = 8  # letters by which the parts of a paragraph are looked up
 _MOST_BEGUN = 200  # paragraphs with the same first letters that are tried
 _MOST_ALIKE = 20_000  # blocks of one paper that have no equal in the other, and are still paired by likeness
 _MOST_LETTERS = 2_000  # by which likeness is told
+_NUMBER = re.compile(r"\d+")
 _LETTERS = str.maketrans("", "", "\0 ")
 
 
@@ -84,23 +87,31 @@ class _Matching:
 
     def __init__(self, before: Sequence[PaperBlock], after: Sequence[PaperBlock], pass_years: bool) -> None:
         self._sides = (before, after)
-        self._keys = tuple([_key(block, pass_years) for block in side] for side in self._sides)
+        self._pass_years = pass_years
+        self._keys = self._all_keys(pass_years)
         self._pairs: list[Pair] = []
         self._parts: list[_Match] = []
         self._free = (set(range(len(before))), set(range(len(after))))
         self.limited = False
 
+    def _all_keys(self, pass_years: bool) -> tuple[Sequence[str], Sequence[str]]:
+        known: dict[str, str] = {}  # by text: most texts of a paper stand in the other one too
+        first, second = ([_key(block, pass_years, known) for block in side] for side in self._sides)
+        return first, second
+
     def matches(self) -> list[_Match]:
         """All pairs; those that stand in another order than most of the others have moved."""
-        for pair in in_order(*self._keys):
-            self._take(*pair)
-        self._equal_elsewhere()
+        self._take_equal(self._keys)
+        if not self._pass_years:  # what differs in years alone is the same one, though not equal
+            self._take_equal(self._all_keys(pass_years=True))
         self._take_parts(0, 1)
         self._take_parts(1, 0)
         self.limited = max(map(len, self._free)) > _MOST_ALIKE and min(map(len, self._free)) > 0
         if not self.limited:
             self._take_alike()
         self._take_at_same_place()
+        if not self.limited:
+            self._take_alike(pass_numbers=True)
         parts = [(match.before[0], match.after[0]) for match in self._parts]
         kept = set(growing([*self._pairs, *parts]))
         plain = [_Match((i,), (j,), (i, j) not in kept) for i, j in self._pairs]
@@ -111,12 +122,16 @@ class _Matching:
         self._free[0].discard(i)
         self._free[1].discard(j)
 
-    def _equal_elsewhere(self) -> None:
+    def _take_equal(self, keys: tuple[Sequence[str], Sequence[str]]) -> None:
+        """Blocks of one key: first those in the same order, then those that are left, wherever they stand."""
+        free = (sorted(self._free[0]), sorted(self._free[1]))
+        for i, j in in_order(*([side[at] for at in places] for side, places in zip(keys, free, strict=True))):
+            self._take(free[0][i], free[1][j])
         where: dict[str, list[int]] = defaultdict(list)
         for j in sorted(self._free[1], reverse=True):
-            where[self._keys[1][j]].append(j)
+            where[keys[1][j]].append(j)
         for i in sorted(self._free[0]):
-            if places := where.get(self._keys[0][i]):
+            if places := where.get(keys[0][i]):
                 self._take(i, places.pop())
 
     def _take_parts(self, whole: int, other: int) -> None:
@@ -143,13 +158,21 @@ class _Matching:
     def _letters(self, side: int, place: int) -> str:
         return self._keys[side][place].partition("\1")[2].translate(_LETTERS)
 
-    def _take_alike(self) -> None:
+    def _take_alike(self, pass_numbers: bool = False) -> None:
+        """The likest pairs, wherever they stand; at last those too in which only numbers tell one from the other."""
         for kind in (BlockKind.ROW, BlockKind.LINE, BlockKind.HEADER, BlockKind.ASIDE):
             mine, theirs = (
-                [place for place in sorted(free) if _class(side[place]) == kind]
+                [
+                    place
+                    for place in sorted(free)
+                    if _class(side[place]) == kind and (not pass_numbers or _NUMBER.search(side[place].text))
+                ]
                 for free, side in zip(self._free, self._sides, strict=True)
             )
-            keys = ([_task_key(side[i]) for i in free] for side, free in zip(self._sides, (mine, theirs), strict=True))
+            keys = (
+                [_task_key(side[i], pass_numbers) for i in free]
+                for side, free in zip(self._sides, (mine, theirs), strict=True)
+            )
             for place, found in zip(theirs, match_tasks(*keys) if mine and theirs else (), strict=False):
                 if found is not None:
                     self._take(mine[found], place)
@@ -196,12 +219,24 @@ def _class(block: PaperBlock) -> BlockKind:
     return BlockKind.LINE if block.kind is BlockKind.HEADING else block.kind
 
 
-def _key(block: PaperBlock, pass_years: bool) -> str:
-    return f"{_class(block)}\1" + "\0".join([same_words(cell, pass_years) for cell in block.full_cells if cell])
+def _key(block: PaperBlock, pass_years: bool, known: dict[str, str]) -> str:
+    keys = []
+    for cell in block.full_cells:
+        if cell:
+            key = known.get(cell)
+            if key is None:
+                key = known[cell] = same_words(cell, pass_years)
+            keys.append(key)
+    return f"{_class(block)}\1" + "\0".join(keys)
 
 
-def _task_key(block: PaperBlock) -> TaskKey:
+def _task_key(block: PaperBlock, pass_numbers: bool = False) -> TaskKey:
     """What tells a block from others; a row by the columns of a task frame, where it has them."""
+    key = _worded_key(block)
+    return replace(key, text=_NUMBER.sub("0", key.text)) if pass_numbers else key
+
+
+def _worded_key(block: PaperBlock) -> TaskKey:
     cells = dict(zip(block.columns, block.full_cells, strict=False))
     task = cells.get(Column.TASK, "")
     if not task:
@@ -257,17 +292,15 @@ def _compared(
         was, text = ("\n".join(block.text for block in side) for side in (old, new))
         cells = (ComparedCell("", mark_words(was, text, pass_years)),)
     else:
-        cells = tuple(_alone(title, text, bool(old)) for block in old or new for title, text in _by_cell(block))
+        cells = tuple(cell for block in old or new for cell in _alone(block, bool(old)))
     renumbered = [block.label for block in old] != [block.label for block in new] and len(old) == len(new)
     return ComparedBlock(_became(match, cells), match.before, match.after, cells, renumbered)
 
 
-def _by_cell(block: PaperBlock) -> Iterator[tuple[str, str]]:
-    return ((title, cell) for title, cell in zip(block.titles, block.cells, strict=True) if cell)
-
-
-def _alone(title: str, text: str, old: bool) -> ComparedCell:
-    return ComparedCell(title, (Piece(text, "", Mark.OTHER) if old else Piece("", text, Mark.OTHER),))
+def _alone(block: PaperBlock, old: bool) -> Iterator[ComparedCell]:
+    for column, title, text in zip(block.columns, block.titles, block.cells, strict=True):
+        if text:
+            yield ComparedCell(title, (Piece(text, "", Mark.OTHER) if old else Piece("", text, Mark.OTHER),), column)
 
 
 def _cells(old: PaperBlock, new: PaperBlock, pass_years: bool) -> Iterator[ComparedCell]:
@@ -279,12 +312,12 @@ def _cells(old: PaperBlock, new: PaperBlock, pass_years: bool) -> Iterator[Compa
     for column, (title, text, from_above) in zip(new.columns, _full(new), strict=True):
         _title, was, was_above = left.pop(column, ("", "", ""))
         if was != text and (was or was_above) == (text or from_above):
-            yield ComparedCell(title, (Piece(was, text, Mark.SMALL),))  # merged on one side alone
+            yield ComparedCell(title, (Piece(was, text, Mark.SMALL),), column)  # merged on one side alone
         elif was or text:
-            yield ComparedCell(title, mark_words(was, text, pass_years))
-    for title, text, _above in left.values():
+            yield ComparedCell(title, mark_words(was, text, pass_years), column)
+    for column, (title, text, _above) in left.items():
         if text:
-            yield ComparedCell(title, mark_words(text, "", pass_years))
+            yield ComparedCell(title, mark_words(text, "", pass_years), column)
 
 
 def _full(block: PaperBlock) -> Iterator[tuple[str, str, str]]:

@@ -55,6 +55,15 @@ def match_tasks(mine: Sequence[TaskKey], theirs: Sequence[TaskKey]) -> tuple[int
     return tuple(found)
 
 
+def _words(text: str) -> list[str]:
+    return _WORD.findall(fold(clean(text)))
+
+
+@lru_cache(maxsize=4096)  # groups, objectives and offices come again and again
+def _folded(text: str) -> str:
+    return " ".join(_words(text))
+
+
 class _Known:
     """A key with its words folded."""
 
@@ -79,15 +88,6 @@ _EXACT: tuple[Callable[[_Known], Hashable], ...] = (
     lambda k: (k.text, k.group),
     lambda k: k.text,
 )
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(fold(clean(text)))
-
-
-@lru_cache(maxsize=4096)  # groups, objectives and offices come again and again
-def _folded(text: str) -> str:
-    return " ".join(_words(text))
 
 
 def _dice(one: frozenset[str], other: frozenset[str]) -> float:

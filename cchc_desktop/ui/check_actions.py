@@ -68,7 +68,7 @@ class CheckActions(QObject):
             return
         self._workspace.commit_requested.emit()
         job = QuietJob(self, dialog.show_checked)
-        job.start(partial(checks_of_year, dossier, year))
+        job.start(partial(checks_of_year, dossier, year, today=self._workspace.today))
 
     def _show(self, checked: "Checked", line: "CheckedLine") -> None:
         tab = "frame" if line.column else "plan"

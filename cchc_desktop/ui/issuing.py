@@ -10,9 +10,12 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.paper_rows import PaperRow
 from cchc_desktop.models.plan_rows import YearPaperView
 from cchc_desktop.models.report_rows import ReportView
+from cchc_desktop.rules.printouts import FileFormat
+from cchc_desktop.services.exports import expand, print_findings
 from cchc_desktop.services.papers.former_names import former_names_of
 from cchc_desktop.services.papers.issued_files import issued_bytes, read_one
 from cchc_desktop.services.papers.issuing import issue_state, undrawn_in
+from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.opening import open_bytes
@@ -45,12 +48,22 @@ def issue(tab: Tab, paper_guid: str, missing: Sequence[Finding], replacing: Repl
         tab.workspace.say(_("{done}. Word and PDF are kept in the dossier. Undo (Ctrl+Z)").format(done=words))
 
 
-def printed_all_the_same(parent: QWidget | None, findings: Sequence[str]) -> bool:
+def findings_before(dossier: Dossier, wish: Wish, *, what: Sequence[str], formats: Sequence[str]) -> tuple[str, ...]:
+    """What to look at before papers become files: gaps, former names, and for PDF what the check finds."""
+    from cchc_desktop.services.checking.before import told_before_printing
+
+    found = print_findings(dossier, wish, what=what, formats=formats)
+    if FileFormat.PDF not in formats:
+        return found  # a Word file is worked on further
+    return (*found, *told_before_printing(dossier, wish, expand(dossier, wish, what)))
+
+
+def printed_all_the_same(parent: QWidget | None, findings: Sequence[str], title: str = "") -> bool:
     """Whether to go on although this is to be looked at in the papers; asks only where there is anything."""
     if not findings:
         return True
     words = "\n\n".join(findings)  # the alert scrolls what is higher than the screen
-    return alerts.ask(parent, _("To be looked at before printing"), words, _("Go on all the same"), _("Back"))
+    return alerts.ask(parent, title or _("To be looked at before printing"), words, _("Go on all the same"), _("Back"))
 
 
 def strip_for(tab: Tab) -> IssuedStrip:

@@ -18,6 +18,7 @@ from cchc_desktop.ui.archive_actions import ArchiveActions
 from cchc_desktop.ui.arrival_actions import ArrivalActions
 from cchc_desktop.ui.check_actions import CheckActions
 from cchc_desktop.ui.collection_actions import CollectionActions
+from cchc_desktop.ui.compare_actions import CompareActions
 from cchc_desktop.ui.dossier_actions import DossierActions
 from cchc_desktop.ui.found_doors import FoundDoors
 from cchc_desktop.ui.help_actions import HelpActions
@@ -216,9 +217,12 @@ class Menus(QObject):
         )
         arrivals = self._window.arrival_actions
         self._needs.append(self._add(menu, _("Register of incoming papers…"), arrivals.register, "", "mail-down"))
+        looking = self._below(menu, _("Check, compare"), "checklist")
         checks = self._window.check_actions
-        self._needs.append(self._add(menu, _("Check before issuing…"), checks.check_year, "Shift+F7", "checklist"))
-        self._add(menu, _("Check a file of anyone…"), checks.check_file)
+        self._needs.append(self._add(looking, _("Check before issuing…"), checks.check_year, "Shift+F7", "checklist"))
+        self._add(looking, _("Check a file of anyone…"), checks.check_file)
+        compare = CompareActions(window, self._window.workspace)
+        self._add(looking, _("Compare two papers…"), compare.choose, "", "layout-columns")
         self._needs.append(self._add(menu, _("Certified copy of a paper…"), self._actions.certified_copy, "", "copy"))
         archive = self._window.archive_actions
         self._needs.append(self._add(menu, _("Archive of former offices…"), archive.show, "", "folder"))

@@ -1,20 +1,15 @@
-"""Pages of finished PDF files put together: those of a paper, and on them, or behind them, what a copy of it adds.
+"""Pages of finished PDF files put together: those of a paper, and on them, or behind them, what a copy of it adds."""
 
-`pypdfium2` may be used by one thread at a time in the whole program: whoever uses it holds `pdfium_lock`.
-"""
-
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from cchc_desktop.documents.house_style import MM
+from cchc_desktop.pdfium import pdfium_lock
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
-
-pdfium_lock = threading.Lock()
 
 _MARGIN = 20 * MM  # points kept free at the foot of a page and at the head of a further one
 _SIDE = (30 * MM, 15 * MM)

@@ -27,6 +27,7 @@ class Sheet:
     hidden_rows: Sequence[int] = ()
     hidden: bool = False
     looks: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    records: bytes = b""  # further ones of BIFF, behind the cells
 
 
 def container(streams: Mapping[str, bytes]) -> bytes:
@@ -65,50 +66,57 @@ def _entry(name: str, kind: int, child: int, begin: int, size: int, right: int =
     return named + b"\0" * 36 + struct.pack("<III", begin, size, 0)
 
 
-def _record(kind: int, data: bytes = b"") -> bytes:
+def record(kind: int, data: bytes = b"") -> bytes:
+    """A record of BIFF."""
     return struct.pack("<HH", kind, len(data)) + data
 
 
-def _wide(text: str, form: str = "<H") -> bytes:
+def wide(text: str, form: str = "<H") -> bytes:
+    """A text of BIFF 8 with its length before it."""
     letters = text.encode("utf-16-le")
     return struct.pack(form, len(letters) // 2) + b"\x01" + letters
 
 
-def xls_stream(sheets: Sequence[Sheet], codes: Sequence[str] = (), fonts: Sequence[str] = ()) -> bytes:
-    """A workbook's stream in BIFF 8, with a look 1, 2, … for each number format, then one for each font."""
-    begin = _record(0x809, struct.pack("<HHHHII", 0x600, 5, 0x0DBB, 0x07CC, 0, 6))
+def xls_stream(
+    sheets: Sequence[Sheet], codes: Sequence[str] = (), fonts: Sequence[str] = (), records: bytes = b""
+) -> bytes:
+    """A workbook's stream in BIFF 8, with a look 1, 2, … for each number format, then one for each font.
+
+    `records` are further ones of the workbook, such as the texts that cells share.
+    """
+    begin = record(0x809, struct.pack("<HHHHII", 0x600, 5, 0x0DBB, 0x07CC, 0, 6))
     for name in ("Arial", *fonts):
-        begin += _record(0x31, struct.pack("<HHHHHBBBB", 200, 0, 0x7FFF, 400, 0, 0, 0, 0, 0) + _wide(name, "<B"))
+        begin += record(0x31, struct.pack("<HHHHHBBBB", 200, 0, 0x7FFF, 400, 0, 0, 0, 0, 0) + wide(name, "<B"))
     for at, code in enumerate(codes):
-        begin += _record(0x41E, struct.pack("<H", 164 + at) + _wide(code))
+        begin += record(0x41E, struct.pack("<H", 164 + at) + wide(code))
     looks = [(0, 0), *((0, 164 + at) for at in range(len(codes))), *((1 + at, 0) for at in range(len(fonts)))]
     for font, code_number in looks:
-        begin += _record(0xE0, struct.pack("<HHHBBBBIIH", font, code_number, 0, 0x20, 0, 0, 0, 0, 0, 0x20C0))
+        begin += record(0xE0, struct.pack("<HHHBBBBIIH", font, code_number, 0, 0x20, 0, 0, 0, 0, 0, 0x20C0))
     parts = [_xls_sheet(sheet) for sheet in sheets]
-    heads = [b"\0\0\0\0" + struct.pack("<BB", sheet.hidden, 0) + _wide(sheet.title, "<B") for sheet in sheets]
-    at = len(begin) + sum(4 + len(head) for head in heads) + 4
+    heads = [b"\0\0\0\0" + struct.pack("<BB", sheet.hidden, 0) + wide(sheet.title, "<B") for sheet in sheets]
+    at = len(begin) + sum(4 + len(head) for head in heads) + len(records) + 4
     listed = b""
     for head, part in zip(heads, parts, strict=True):
-        listed += _record(0x85, struct.pack("<I", at) + head[4:])
+        listed += record(0x85, struct.pack("<I", at) + head[4:])
         at += len(part)
-    return begin + listed + _record(0x0A) + b"".join(parts)
+    return begin + listed + records + record(0x0A) + b"".join(parts)
 
 
 def _xls_sheet(sheet: Sheet) -> bytes:
-    made = _record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0x0DBB, 0x07CC, 0, 6))
+    made = record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0x0DBB, 0x07CC, 0, 6))
     for at in sheet.hidden_rows:
-        made += _record(0x208, struct.pack("<HHHHHHI", at, 0, 9, 255, 0, 0, 0x120))
+        made += record(0x208, struct.pack("<HHHHHHI", at, 0, 9, 255, 0, 0, 0x120))
     for at, row in enumerate(sheet.rows):
         for column, cell in enumerate(row):
             place = struct.pack("<HHH", at, column, sheet.looks.get((at, column), 0))
             if isinstance(cell, str):
-                made += _record(0x204, place + _wide(cell))
+                made += record(0x204, place + wide(cell))
             elif cell is not None:
-                made += _record(0x203, place + struct.pack("<d", cell))
+                made += record(0x203, place + struct.pack("<d", cell))
     if sheet.merges:
         cells = b"".join(struct.pack("<HHHH", top, bottom, left, right) for left, top, right, bottom in sheet.merges)
-        made += _record(0xE5, struct.pack("<H", len(sheet.merges)) + cells)
-    return made + _record(0x0A)
+        made += record(0xE5, struct.pack("<H", len(sheet.merges)) + cells)
+    return made + sheet.records + record(0x0A)
 
 
 def xls(path: Path, sheets: Sequence[Sheet], codes: Sequence[str] = (), fonts: Sequence[str] = ()) -> Path:

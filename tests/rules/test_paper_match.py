@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchc_desktop.rules import paper_match
-from cchc_desktop.rules.paper_blocks import Became, BlockKind, ComparedBlock, Comparison, Limit, PaperBlock
+from cchc_desktop.rules.paper_blocks import Became, BlockKind, ComparedBlock, Comparison, Limit, PaperBlock, differs
 from cchc_desktop.rules.paper_match import compare_blocks
 from cchc_desktop.rules.word_marks import Mark
 
@@ -64,10 +64,18 @@ def test_a_moved_row_is_one_row_also_where_it_was_changed() -> None:
     assert became(compare_blocks(TASKS, [TASKS[4], *TASKS[:4]])) == [Became.MOVED] + [Became.SAME] * 4
 
 
+def test_a_moved_row_is_known_again_though_its_figure_changed() -> None:
+    ours, theirs = row("Tổ chức 02 hội nghị phổ biến pháp luật"), row("Tổ chức 03 hội nghị phổ biến pháp luật")
+    found = compare_blocks([ours, *TASKS], [*TASKS, theirs])
+    assert became(found) == [Became.SAME] * 5 + [Became.MOVED_CHANGED]
+    assert marked(found.rows[-1]) == [(" 02", " 03")]
+
+
 def test_only_the_numbers_differ() -> None:
     found = compare_blocks([line("Mục đích", "1")], [line("Mục đích", "2")])
     assert became(found) == [Became.SAME] and found.rows[0].renumbered
     assert found.counts.renumbered == 1
+    assert differs(found.rows[0], True) and not differs(found.rows[0], False)
 
 
 def test_a_paragraph_that_was_split_or_joined_is_told_so() -> None:

@@ -11,11 +11,11 @@ from cchc_desktop.models.evidence import Evidence
 from cchc_desktop.models.index import Criterion
 from cchc_desktop.models.report import Figure, FigureValue
 from cchc_desktop.models.task import TaskResult
+from cchc_desktop.rules.checks.figures import failed_sentence
 from cchc_desktop.rules.figure_checks import Failed
 from cchc_desktop.services.forms import ensure_figures
 from cchc_desktop.services.frame.results import add_result
 from cchc_desktop.services.papers import papers, plans
-from cchc_desktop.services.reporting.figure_checks import failed_sentence
 from cchc_desktop.services.reporting.figures import put_value
 from cchc_desktop.services.reporting.statement_sources import read_sources
 from cchc_desktop.services.scoring import indices

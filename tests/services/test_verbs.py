@@ -13,10 +13,12 @@ import pytest
 from cchc_desktop.models.base import Base
 from cchc_desktop.storage.changes import Change, RowChange, undo
 from cchc_desktop.storage.dossier import Dossier
-from tests.services.verb_runs import AT, RUNS
+from tests.services import further_runs, verb_runs
+from tests.services.verb_runs import AT
 from tests.writers.golden import assert_golden
 
 _GUID = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}")
+RUNS = verb_runs.RUNS | further_runs.RUNS
 _SHOWN = 8  # rows of one kind that one step touches
 _CHANCE = {"guid", "revision"}  # and what names another row
 

@@ -13,7 +13,7 @@ from typing import Any
 from cchc_desktop.models.base import Base
 from cchc_desktop.storage.dossier import Dossier
 
-_GUID = re.compile(r"[0-9a-f]{32}")
+_GUID = re.compile(r"\b[0-9a-f]{32}\b")
 _FIRST, _LAST = 12, 3  # rows of a longer list that are told
 _LONGEST = 160  # letters of a text
 _WITHIN = 3  # rows within a row
@@ -23,7 +23,8 @@ _NAMELESS = ("revision",)  # how often a row was written says nothing of what it
 def put_in_order(path: Path) -> None:
     """Give the rows of a dossier guids that grow with what they say: what is ordered by them is no chance."""
     with closing(sqlite3.connect(path)) as plain:
-        guids = [guid for rows in _rows_in_order(plain).values() for guid in rows]
+        by_table = _rows_in_order(plain).items()
+        guids = [guid for table, rows in by_table if table != "stored_file" for guid in rows]  # its guid is its hash
         whole = "\n".join(plain.iterdump())
         mark = plain.execute("PRAGMA application_id").fetchone()[0]
     ordered = {guid: f"{place:032x}" for place, guid in enumerate(guids, 1)}

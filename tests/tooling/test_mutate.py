@@ -176,3 +176,11 @@ def test_a_test_file_is_measured_again_when_what_it_imports_of_the_tests_changes
         "helped.py",
         "deep/below.py",
     }
+
+
+def test_a_test_file_is_measured_again_when_a_source_that_it_reached_changes() -> None:
+    noted = ("k", {"rules/money.py": "1"})
+    assert mutate._stands(noted, "k", {"rules/money.py": "1", "rules/dates.py": "2"})
+    assert not mutate._stands(noted, "k", {"rules/money.py": "2"}), "changed"
+    assert not mutate._stands(noted, "k", {}), "gone"
+    assert not mutate._stands(noted, "another", {"rules/money.py": "1"}) and not mutate._stands(None, "k", {})

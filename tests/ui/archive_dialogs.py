@@ -1,4 +1,4 @@
-"""The dialogs of the archive, made on the sample dossier."""
+"""The dialogs of the archive, and those that compare two papers, made on the sample dossier."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -7,16 +7,20 @@ from uuid import uuid4
 
 from PySide6.QtWidgets import QWidget
 
+from cchc_desktop.commands.opening import carried_out
 from cchc_desktop.models.archive_rows import ArchiveRow
 from cchc_desktop.services.archive.archives import add_archive, put_away, read_archives
 from cchc_desktop.services.archive.carrying import read_going_on
 from cchc_desktop.services.archive.registers import read_registers
+from cchc_desktop.services.papers.comparing import comparison, papers_to_compare
 from cchc_desktop.storage.copies import save_copy
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui.dialogs.archive.archive_list import ArchiveDialog
 from cchc_desktop.ui.dialogs.archive.carry import CarryOnDialog
 from cchc_desktop.ui.dialogs.archive.registers import RegistersDialog
 from cchc_desktop.ui.dialogs.base import Dialog
+from cchc_desktop.ui.dialogs.compare.choose import CompareChoiceDialog
+from cchc_desktop.ui.dialogs.compare.dialog import ComparedDialog
 from cchc_desktop.ui.workspace import Workspace
 
 
@@ -48,8 +52,19 @@ def _registers(workspace: Workspace, window: QWidget, _folder: Path) -> Dialog:
     return RegistersDialog(window, read_registers(_dossier(workspace))[0], ("UBND xã An Hòa",))
 
 
+def _choosing(workspace: Workspace, window: QWidget, _folder: Path) -> Dialog:
+    return CompareChoiceDialog(window, papers_to_compare(_dossier(workspace)), 1, 0)
+
+
+def _compared(workspace: Workspace, window: QWidget, _folder: Path) -> Dialog:
+    first, second, *_others = papers_to_compare(_dossier(workspace))
+    return ComparedDialog(window, carried_out(comparison(_dossier(workspace), first, second)))
+
+
 MAKERS: dict[type[Dialog], Callable[[Workspace, QWidget, Path], Dialog]] = {
     ArchiveDialog: _list,
     CarryOnDialog: _carrying,
+    CompareChoiceDialog: _choosing,
+    ComparedDialog: _compared,
     RegistersDialog: _registers,
 }

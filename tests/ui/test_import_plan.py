@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QThreadPool
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QTreeWidget, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -150,6 +150,11 @@ def test_letters_of_an_old_font_are_shown_as_unicode_and_may_stay(
     qtbot.waitUntil(page.convert.isVisible)  # a dialog larger than the screen is laid out once more
     assert page.convert.isChecked()
     assert "chữ phông cũ: 1" in page.doubts.text()
+    before_and_after = page.pages.widget(
+        next(at for at in range(page.pages.count()) if page.pages.tabText(at) == "Phông cũ (1)")
+    ).findChild(QTreeWidget)
+    item = before_and_after.topLevelItem(0)
+    assert item is not None and (item.text(1), item.text(2)) == (old, "Tập huấn nghiệp vụ cải cách hành chính")
     page.convert.setChecked(False)
     assert "chữ phông cũ" not in page.doubts.text()
     assert page.convert.isVisible()

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.pdfium import pdfium_lock
 from cchc_desktop.ui.widgets.preview.page_preview import PagePreview
 from cchc_desktop.ui.widgets.preview.pages import Anchors, Pages
-from cchc_desktop.writers.pdf_pages import pdfium_lock
 from tests.writers.papers import document_of, paragraph
 
 A4 = (595.276, 841.89)

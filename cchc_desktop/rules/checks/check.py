@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from cchc_desktop.rules.checks import (
     capitals,
     content,
+    figures,
     legal,
     likeness,
     marks,
@@ -29,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     *tasks.RULES,
     *content.RULES,
     *reform.RULES,
+    *figures.RULES,
     *terms.RULES,
     *variants.RULES,
     *sentences.RULES,
@@ -64,7 +66,7 @@ def _found(rule: Rule, paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Fi
 
 
 def _sorted(found: Iterable[Finding]) -> list[Finding]:
-    return sorted(set(found), key=lambda one: (one.line, one.start, one.code, one.end))
+    return sorted(dict.fromkeys(found), key=lambda one: (one.line, one.start, one.code, one.end))
 
 
 def mended(text: str, fix: Fix) -> str:

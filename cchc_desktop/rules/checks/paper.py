@@ -6,6 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
+from cchc_desktop.rules.figure_checks import PeriodFigures
 from cchc_desktop.rules.frame_columns import Column
 
 
@@ -115,6 +116,9 @@ class CheckedPaper(NamedTuple):
     is_own: bool = False  # made by the program, which prints letterhead, marks and numbers itself
     layout: WordLayout | None = None  # of a Word file
     guid: str = ""  # of the year paper or report, "" of a file
+    figures: PeriodFigures | None = None  # of a report
+    scores: tuple[str, ...] = ()  # of a criteria set: points and values that its rules do not give, in sentences
+    outdated: tuple[tuple[str, str], ...] = ()  # rows and their drafted sentences that hold no longer
 
     def head_of(self, line: CheckedLine) -> Head:
         """The head of the paper that a line stands in."""

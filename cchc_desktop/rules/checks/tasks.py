@@ -6,11 +6,12 @@ from datetime import date
 from functools import lru_cache
 
 from cchc_desktop.i18n import _
-from cchc_desktop.rules.checks.base import Hit, Rule, Scope, Severity
+from cchc_desktop.rules.checks.base import Hit, Rule, Scope, Severity, nd30
 from cchc_desktop.rules.checks.paper import CheckedLine, CheckedPaper, CheckedTask, Part
 from cchc_desktop.rules.checks.searching import holding
 from cchc_desktop.rules.deadlines import Milestone, MilestoneKind, due_date, parse_deadline
 from cchc_desktop.rules.frame_columns import Column
+from cchc_desktop.rules.gaps import GAP
 from cchc_desktop.text import fold
 
 _FRAME = "Khung nhiệm vụ CCHC; Nghị quyết số 76/NQ-CP, mục tổ chức thực hiện"
@@ -214,6 +215,14 @@ def _open_places(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
             yield Hit(place, *found.span(), said)
 
 
+def _gaps(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
+    """What a draft left open in brackets: "[cần bổ sung: lý do chậm]"; a number in brackets is a note."""
+    for place in holding(paper, lines, "["):
+        for found in GAP.finditer(paper.lines[place].text):
+            if any(map(str.isalpha, found[0])):
+                yield Hit(place, *found.span(), _("A gap is still to be written: {gap}.").format(gap=found[0]))
+
+
 RULES = (
     Rule("C01", Severity.WARNING, lambda: _("A lead for each task"), _FRAME, _no_lead, scope=Scope.TASK),
     Rule("C02", Severity.WARNING, lambda: _("A deadline for each task"), _FRAME, _no_deadline, scope=Scope.TASK),
@@ -235,5 +244,6 @@ RULES = (
         _said_little,
         scope=Scope.TASK,
     ),
+    Rule("C11", Severity.HINT, lambda: _("Gaps that are to be written"), nd30("Điều 8"), _gaps),
     Rule("C08", Severity.WARNING, lambda: _("Names of the form filled in"), _FRAME, _open_places),
 )

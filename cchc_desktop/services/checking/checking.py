@@ -1,9 +1,12 @@
 """Checks of files and of a year's papers, by the rules and the list of legal bases."""
 
 from collections.abc import Collection, Generator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from cchc_desktop import clock
+from cchc_desktop.models.year_rows import ReportRow
 from cchc_desktop.progress import Progress
 from cchc_desktop.rules.checks.base import Finding, Rule
 from cchc_desktop.rules.checks.check import all_rules, check
@@ -15,7 +18,11 @@ from cchc_desktop.services.checking.own import checked_plan, checked_report
 from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.papers.legal_bases import bases_of_forms, read_legal_bases
 from cchc_desktop.services.papers.plans import read_plan, read_plans
+from cchc_desktop.services.reporting.figure_checks import read_period_figures
+from cchc_desktop.services.reporting.report_facts import read_facts
 from cchc_desktop.services.reporting.reports import read_report, read_reports
+from cchc_desktop.services.scoring.index_scoring import findings, read_proposals
+from cchc_desktop.services.scoring.indices import read_sets
 from cchc_desktop.storage.dossier import Dossier
 
 
@@ -40,17 +47,32 @@ def check_file(path: Path, off: Collection[str] = ()) -> Checked:
     return Checked(path.name, "", paper, tuple(check(paper, rules_of(None), off)))
 
 
-def check_paper(dossier: Dossier, paper_guid: str, year: int) -> tuple[Finding, ...]:
-    """What is found in the year paper or report whose frame has this guid."""
+def check_papers(
+    dossier: Dossier, year: int, paper_guids: Collection[str], today: date | None = None
+) -> tuple[Checked, ...]:
+    """What is found in the year papers and reports whose frames, or whose decisions, have these guids."""
     office = read_office(dossier, year).name
-    for row in read_plans(dossier, year):
-        if paper_guid in (row.paper_guid, row.decision_guid):
-            return _looked_at(dossier, row.title, checked_plan(read_plan(dossier, row.guid), office)).findings
-    for report in read_reports(dossier, year):
-        if paper_guid == report.paper_guid:
-            paper = checked_report(read_report(dossier, report.guid), office)
-            return _looked_at(dossier, report.title, paper).findings
-    return ()
+    found = [
+        _looked_at(dossier, row.title, checked_plan(read_plan(dossier, row.guid), office))
+        for row in read_plans(dossier, year)
+        if row.paper_guid in paper_guids or row.decision_guid in paper_guids
+    ]
+    found += [
+        _looked_at(dossier, report.title, _report(dossier, report, office, today))
+        for report in read_reports(dossier, year)
+        if report.paper_guid in paper_guids
+    ]
+    return tuple(found)
+
+
+def _report(dossier: Dossier, row: ReportRow, office: str, today: date | None) -> CheckedPaper:
+    """A report with its figures, and the drafted sentences that hold no longer."""
+    from cchc_desktop.services.reporting.drafting import outdated
+
+    facts = read_facts(dossier, row.guid, today or clock.today())
+    old = tuple((guid, statement.text) for guid, statement in outdated(facts))
+    figures = read_period_figures(dossier, row.period)
+    return checked_report(read_report(dossier, row.guid), office)._replace(figures=figures, outdated=old)
 
 
 def _looked_at(
@@ -66,9 +88,11 @@ def _looked_at(
     return Checked(title, paper.guid, paper, left, passed)
 
 
-def check_year(dossier: Dossier, year: int, off: Collection[str] = ()) -> tuple[Checked, ...]:
-    """What is found in each paper and report of a year, in the order of its lists."""
-    steps = checks_of_year(dossier, year, off)
+def check_year(
+    dossier: Dossier, year: int, off: Collection[str] = (), today: date | None = None
+) -> tuple[Checked, ...]:
+    """What is found in each paper, report and criteria set of a year, in the order of its lists."""
+    steps = checks_of_year(dossier, year, off, today)
     while True:
         try:
             next(steps)
@@ -78,13 +102,14 @@ def check_year(dossier: Dossier, year: int, off: Collection[str] = ()) -> tuple[
 
 
 def checks_of_year(
-    dossier: Dossier, year: int, off: Collection[str] = ()
+    dossier: Dossier, year: int, off: Collection[str] = (), today: date | None = None
 ) -> Generator[Progress, None, tuple[Checked, ...]]:
     """`check_year` paper by paper."""
     rules, choices = rules_of(dossier), read_choices(dossier)
     office = read_office(dossier, year).name
     plans, periods = read_plans(dossier, year), read_reports(dossier, year)
-    whole = len(plans) + len(periods)
+    sets = read_sets(dossier, year)
+    whole = len(plans) + len(periods) + len(sets)
     found: list[Checked] = []
     for row in plans:
         yield Progress(len(found), whole, row.title)
@@ -92,6 +117,15 @@ def checks_of_year(
         found.append(_looked_at(dossier, row.title, paper, rules, choices, off))
     for report in periods:
         yield Progress(len(found), whole, report.title)
-        paper = checked_report(read_report(dossier, report.guid), office)
+        paper = _report(dossier, report, office, today)
         found.append(_looked_at(dossier, report.title, paper, rules, choices, off))
+    for guid, _code, title in sets:
+        yield Progress(len(found), whole, title)
+        found.append(_looked_at(dossier, title, _scores(dossier, guid), rules, choices, off))
     return tuple(found)
+
+
+def _scores(dossier: Dossier, set_guid: str) -> CheckedPaper:
+    """A criteria set by what its rules say of the points that stand; what is still missing, its own tab tells."""
+    said = [one for one in findings(read_proposals(dossier, set_guid)) if one.kind in ("above", "overruled")]
+    return CheckedPaper((), is_own=True, guid=set_guid, scores=tuple(one.sentence for one in said))

@@ -201,8 +201,11 @@ def _papers_of(dossier: Dossier, wish: PackageWish) -> tuple[Wish, list[Printout
 
 def package_findings(dossier: Dossier, wish: PackageWish) -> tuple[str, ...]:
     """What to look at in the papers before they are packed."""
+    from cchc_desktop.services.checking.before import told_before_printing
+
     paper, papers = _papers_of(dossier, wish)
-    return exports.print_findings(dossier, paper, what=papers, formats=tuple(FileFormat))
+    found = exports.print_findings(dossier, paper, what=papers, formats=tuple(FileFormat))
+    return (*found, *told_before_printing(dossier, paper, papers))
 
 
 def _smaller(

@@ -12,10 +12,10 @@ from cchc_desktop.models.import_rows import IncomingTask, RowState
 from cchc_desktop.models.year_rows import YearPaperRow
 from cchc_desktop.readers.any_file import read_copied, read_source
 from cchc_desktop.readers.doubts import with_doubts
-from cchc_desktop.readers.old_fonts import unicode_row
+from cchc_desktop.readers.old_fonts import rewritten_by_letters, unicode_row
 from cchc_desktop.readers.plan import plan_from
 from cchc_desktop.readers.read_rows import Doubt, ReadPaper, ReadPlan, ReadTask, RowKind
-from cchc_desktop.readers.source import Source
+from cchc_desktop.readers.source import Rewritten, Source
 from cchc_desktop.readers.tables import Choice, TaskTable, task_tables
 from cchc_desktop.rules.frame_columns import TYPED, Column
 from cchc_desktop.rules.markup import plain_text
@@ -47,6 +47,11 @@ class Opened:
     def old_font_rows(self) -> int:
         """How many rows are in a font from before Unicode."""
         return sum(unicode_row(row) is not row for table in self.tables for row in table.table.rows)
+
+    @property
+    def rewritten(self) -> tuple[Rewritten, ...]:
+        """The texts in fonts from before Unicode, as they were typed and in Unicode."""
+        return (*self.source.rewritten, *rewritten_by_letters(self.source))
 
 
 @dataclass(frozen=True)

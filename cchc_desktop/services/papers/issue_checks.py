@@ -10,7 +10,6 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.paper import OfficialDocument
 from cchc_desktop.rules import localised
-from cchc_desktop.rules.checks.base import Severity
 from cchc_desktop.rules.gaps import gaps_in
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.roles import LineRole
@@ -26,22 +25,14 @@ _AROUND = 40  # letters of the line that are shown at either side of a gap
 
 
 def day_findings(dossier: Dossier, paper_guid: str, day: date) -> tuple[str, ...]:
-    """What a day of issue makes doubtful: another year than the paper's, legal bases."""
+    """What a day of issue makes doubtful, another year than the paper's, legal bases; and that the check finds more."""
+    from cchc_desktop.services.checking.before import told_before
+
     with dossier.read() as session:
         found = list(_day_findings(dossier, session, paper_guid, day))
         year = signed_of(session, paper_guid).year
-    return tuple(dict.fromkeys((*found, *_check_findings(dossier, paper_guid, year))))
-
-
-def _check_findings(dossier: Dossier, paper_guid: str, year: int) -> Iterator[str]:
-    """That the check finds errors, with the first of them: all are listed beside the tabs."""
-    from cchc_desktop.services.checking.checking import check_paper
-
-    found = check_paper(dossier, paper_guid, year)
-    errors = [one for one in found if one.severity is Severity.ERROR and one.code != "L01"]  # bases are told below
-    if errors:
-        words = _("Errors that the check finds: {count}. The first: {first} Tools lists all with their places.")
-        yield words.format(count=len(errors), first=errors[0].message)
+    checked = told_before(dossier, year, (paper_guid,), but=("L01",))  # bases are told by the day of issue
+    return tuple(dict.fromkeys((*found, *checked)))
 
 
 def _day_findings(dossier: Dossier, session: Session, paper_guid: str, day: date) -> Iterator[str]:

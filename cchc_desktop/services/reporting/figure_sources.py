@@ -47,6 +47,14 @@ def fill_figures(dossier: Dossier, *, period: str) -> Change:
     return work.change
 
 
+def counted_figures(session: Session, period: Period) -> dict[str, Decimal]:
+    """What the dossier counts in a period, by the codes of the figures that are filled from it."""
+    known = _Known(session, period)
+    mine = select(Figure.code, Figure.source).where(Figure.set_code == figures_set(session, period))
+    counts = {code: known.count(source) for code, source in session.execute(mine.where(Figure.source != CARRIED))}
+    return {code: value for code, value in counts.items() if value is not None}
+
+
 def _values(session: Session, period: str) -> dict[str, Decimal]:
     chosen = select(FigureValue.figure_guid, FigureValue.value).where(FigureValue.period == period)
     return {guid: value for guid, value in session.execute(chosen) if value is not None}

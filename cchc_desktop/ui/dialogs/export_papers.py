@@ -15,7 +15,7 @@ from cchc_desktop import options as kept_options
 from cchc_desktop.i18n import _
 from cchc_desktop.options import Options
 from cchc_desktop.rules.printouts import Printout
-from cchc_desktop.services.exports import ALL, Existing, expand, export, files_of, print_findings
+from cchc_desktop.services.exports import ALL, Existing, expand, export, files_of
 from cchc_desktop.services.papers.composing import PRINTABLES, printable
 from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.services.reporting.reports import current, read_reports
@@ -24,7 +24,7 @@ from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.export_done import show_files
 from cchc_desktop.ui.dialogs.office_base import OfficeBaseField
-from cchc_desktop.ui.issuing import printed_all_the_same
+from cchc_desktop.ui.issuing import findings_before, printed_all_the_same
 from cchc_desktop.ui.jobs import run_job
 from cchc_desktop.ui.output_files import ask_about_existing
 from cchc_desktop.ui.places import Purpose, ask_folder, documents_folder
@@ -168,7 +168,7 @@ class ExportPapersDialog(Dialog):
         papers, formats = self.chosen_papers(), self.chosen_formats()
         period = self.period.currentData() if Printout.REPORT in papers else None
         wish = Wish(self._workspace.year, period, self._plan_guid, self._workspace.today, self._survey_guid)
-        findings = print_findings(dossier, wish, what=papers, formats=formats)
+        findings = findings_before(dossier, wish, what=papers, formats=formats)
         if not printed_all_the_same(self, findings):
             return
         steps = files_of(dossier, wish, what=papers, formats=formats, out=folder)

@@ -17,6 +17,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.files import safe_file_name
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.rules.page_ranges import parse_pages
+from cchc_desktop.services.checking.before import told_before
 from cchc_desktop.services.papers.former_names import former_names, former_names_in
 from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.dialogs.base import Dialog
@@ -39,23 +40,27 @@ if TYPE_CHECKING:
 _MOST_COPIES = 99
 
 
-def print_paper(tab: "Tab", title: str, compose: "Callable[[], Document]") -> None:
-    """Print the paper that a tab shows."""
-    print_over(tab, tab.workspace, title, compose)
+def print_paper(tab: "Tab", title: str, compose: "Callable[[], Document]", paper_guid: str = "") -> None:
+    """Print the paper that a tab shows; `paper_guid` is that of its frame, where the check knows it."""
+    print_over(tab, tab.workspace, title, compose, paper_guid)
 
 
-def print_over(parent: QWidget, workspace: Workspace, title: str, compose: "Callable[[], Document]") -> None:
-    """Lay a paper out and open the print dialog on it; what hinders it is shown, former names are asked about."""
+def print_over(
+    parent: QWidget, workspace: Workspace, title: str, compose: "Callable[[], Document]", paper_guid: str = ""
+) -> None:
+    """Lay a paper out and open the print dialog on it; what hinders it is shown, what is to be looked at is asked."""
     dossier, year = workspace.dossier, workspace.year
     try:
         with wait_cursor():
             document = compose()
             names = former_names(dossier, year) if dossier is not None else ()
             pages = PrintedPages(to_sign=True).of(lambda: document)()
+            checked = told_before(dossier, year, (paper_guid,)) if dossier is not None and paper_guid else ()
     except UserError as error:
         alerts.show_error(parent, error)
         return
-    if not printed_all_the_same(parent, [name.sentence for name in former_names_in(document, names)]):
+    named = [name.sentence for name in former_names_in(document, names)]
+    if not printed_all_the_same(parent, [*named, *checked]):
         return
     PrintDialog(parent, title, pages, destinations(), workspace.say).open()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cchc_desktop.i18n import _, ngettext, pgettext
 from cchc_desktop.models.figure_rows import FigureRow
 from cchc_desktop.models.report_rows import ReportItemRow, ReportView
-from cchc_desktop.rules.figure_quotes import codes_quoted
+from cchc_desktop.rules.checks.figures import wrong_quotes
 from cchc_desktop.rules.gaps import gaps_in
 from cchc_desktop.rules.statuses import ItemStatus
 from cchc_desktop.ui.formats import sentence_case
@@ -135,14 +135,11 @@ def _quote_findings(item: ReportItemRow, figures: Mapping[str, FigureRow]) -> It
     """Quotes of what is no figure, which would be printed as they stand, and of figures without a value."""
     if item.status == ItemStatus.NOT_APPLICABLE:
         return
-    for code in codes_quoted(item.text):
-        figure = figures.get(code)
-        if figure is None:
-            words = _("{item}: {{{code}}} is no figure of the appendix")
-        elif figure.value is None:
-            words = _("{item}: {{{code}}} has no value yet")
-        else:
-            continue
+    values = {code: figure.value for code, figure in figures.items()}
+    for code, known in {one.code: one.known for one in wrong_quotes(item.text, values)}.items():
+        words = (
+            _("{item}: {{{code}}} has no value yet") if known else _("{item}: {{{code}}} is no figure of the appendix")
+        )
         yield Finding(item.guid, words.format(item=item_name(item), code=code), "alert-triangle", "soon")
 
 

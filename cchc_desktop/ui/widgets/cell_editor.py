@@ -1,6 +1,6 @@
 """The editor over a cell: it grows with its text and never touches what an input method types."""
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -69,6 +69,12 @@ class CellEditor(QPlainTextEdit):
         fits = needed <= height
         policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.setVerticalScrollBarPolicy(policy)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Words of an old font come in Unicode: they are seen before the cell is left, and undone like any typing."""
+        from cchc_desktop.readers.old_fonts import unicode_plain
+
+        self.insertPlainText(unicode_plain(source.text())[0])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

@@ -18,13 +18,14 @@ from PySide6.QtWidgets import (
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.readers.doubts import doubt_words
 from cchc_desktop.readers.read_rows import Doubt, ReadPlan
+from cchc_desktop.readers.source import Rewritten
 from cchc_desktop.readers.tables import Choice, TaskTable
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.table_columns import Heading, heading_from
 from cchc_desktop.services.intake.import_choices import Opened, count_doubts, listed_columns, preview_rows, tasks_of
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.delegates.wrapped import WrappedWords
-from cchc_desktop.ui.dialogs.intake.found import found_page
+from cchc_desktop.ui.dialogs.intake.found import found_page, old_fonts_page
 from cchc_desktop.ui.dialogs.intake.words import HEADINGS, heading_words
 from cchc_desktop.ui.table_models.import_rows import ImportRowsModel
 from cchc_desktop.ui.widgets.basics import label, number_field, set_role
@@ -54,6 +55,7 @@ class ColumnsPage(QWidget):
         self.taught: dict[str, TaskTable] = {}  # tables whose columns the officer set, by header
         self._tables: tuple[TaskTable, ...] = ()
         self._name = ""  # of what was opened
+        self._rewritten: tuple[Rewritten, ...] = ()
         self.table_box = CalmCombo()
         self.table_box.setAccessibleName(_("Table"))
         self.header_row = number_field(0, 999, 1)
@@ -122,7 +124,7 @@ class ColumnsPage(QWidget):
 
     def show_source(self, opened: Opened, choice: Choice) -> None:
         """Offer the tables of a file with what was chosen for the officer."""
-        self._tables, self._name = opened.tables, opened.name
+        self._tables, self._name, self._rewritten = opened.tables, opened.name, opened.rewritten
         self.choice, self.taught = choice, {}
         self.table_box.clear()
         known = tuple(table for table in opened.tables if table.known)
@@ -240,6 +242,10 @@ class ColumnsPage(QWidget):
             self.pages.addTab(
                 LeftLines(plan.unplaced, self._name),
                 _("Lines without a place ({count})").format(count=len(plan.unplaced)),
+            )
+        if self._rewritten:
+            self.pages.addTab(
+                old_fonts_page(self._rewritten), _("Old fonts ({count})").format(count=len(self._rewritten))
             )
         if plan.warnings:
             words = QPlainTextEdit("\n\n".join(plan.warnings))

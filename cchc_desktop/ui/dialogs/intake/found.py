@@ -1,13 +1,18 @@
 """What was read of a plan, in short: its groups with their tasks, what the tasks lack, what else was found."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.readers.read_rows import ReadPaper, ReadPlan
+from cchc_desktop.readers.source import Rewritten
 from cchc_desktop.rules.citing import Head, short_citation
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.widgets.basics import label
 from cchc_desktop.ui.widgets.read_list import read_list
+
+_SHOWN = 500  # texts in old fonts; more tell nothing new
 
 
 def found_page(plan: ReadPlan) -> QWidget:
@@ -20,6 +25,22 @@ def found_page(plan: ReadPlan) -> QWidget:
     column.addWidget(read_list([_("No."), _("Group"), _("Tasks")], rows, (56, 0, 110)), 1)
     column.addWidget(label(_missing_words(plan.missing()), "secondary", wrap=True))
     column.addWidget(label(_paper_words(plan), "secondary", wrap=True))
+    return holder
+
+
+def old_fonts_page(rewritten: Sequence[Rewritten]) -> QWidget:
+    """Texts in fonts from before Unicode, as they were typed and as they are taken in."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, theme.px(8), 0, 0)
+    column.setSpacing(theme.px(6))
+    rows = [(str(each.line), each.typed, each.shown) for each in rewritten[:_SHOWN]]
+    shown = read_list([_("Line"), _("As it was typed"), _("In Unicode")], rows, (56, 360, 0))
+    shown.setAccessibleName(_("Texts in old fonts"))
+    column.addWidget(shown, 1)
+    if len(rewritten) > _SHOWN:
+        words = _("The first {shown} are shown, {rest} follow.")
+        column.addWidget(label(words.format(shown=_SHOWN, rest=len(rewritten) - _SHOWN), "secondary", wrap=True))
     return holder
 
 

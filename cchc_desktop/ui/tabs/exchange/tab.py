@@ -208,7 +208,10 @@ class ExchangeTab(Tab):
 
         dossier, year = self.workspace.dossier, self.workspace.year
         period = order.period or None
-        if dossier is None or not printed_all_the_same(self, package_findings(dossier, order.wish(year))):
+        if dossier is None:
+            return
+        found = package_findings(dossier, order.wish(year))
+        if not printed_all_the_same(self, found, _("To be looked at before packing")):
             return
         try:
             folder.mkdir(parents=True, exist_ok=True)

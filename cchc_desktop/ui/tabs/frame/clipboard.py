@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QWidget
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.task_rows import TaskRow
+from cchc_desktop.readers.old_fonts import unicode_plain
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services.frame.frames import PastedGroup, fill_and_add, paste_groups
 from cchc_desktop.text import fold
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.intake.file_page import copied
+from cchc_desktop.ui.old_letters import wanted_as_typed
 from cchc_desktop.ui.table_models.frame_cells import (
     COLUMNS,
     NUMBER,
@@ -101,9 +103,11 @@ class FrameClipboard(QObject):
         """What is on the clipboard as rows; a table in HTML first, for Word breaks cells apart in plain text."""
         self._view.editing.finish()
         text, html = copied()
+        html = html if "<table" in html or "<TABLE" in html else ""
+        as_typed = wanted_as_typed(self._owner, text, html)
         try:
-            rows = from_html(html) if "<table" in html or "<TABLE" in html else []
-            rows = rows or from_tsv(text)
+            rows = from_html(html, as_typed) if html else []
+            rows = rows or from_tsv(text if as_typed else unicode_plain(text)[0])
         except UserError as error:
             alerts.show_error(self._owner, error)
             return []

@@ -89,7 +89,7 @@ def _closing_quote(text: str, start: int) -> int:
     return -1
 
 
-def from_html(text: str) -> Rows:
+def from_html(text: str, as_typed: bool = False) -> Rows:
     """Rows of the tables in an HTML text; merged cells are repeated over their rows. [] when there is none.
 
     Rows that Excel hides and rows without any text are left out. Raises `UserError` when there are too many.
@@ -99,7 +99,7 @@ def from_html(text: str) -> Rows:
     if text.count("<tr") > _MOST_MARKS:
         raise _too_many()
     rows: Rows = []
-    for table in split_html(text, _("The copied text")).tables():
+    for table in split_html(text, _("The copied text"), as_typed).tables():
         above: dict[int, str] = {}  # the last text of each column, on which merged cells go on
         for row in table.rows:
             above.update((at, cell) for at, cell in enumerate(row.cells) if at not in row.carried)

@@ -13,7 +13,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.plan_rows import SectionRow
 from cchc_desktop.rules.paper_kinds import Layout
 from cchc_desktop.rules.printouts import Printout
-from cchc_desktop.services.exports import Existing, export, files_of, print_findings
+from cchc_desktop.services.exports import Existing, export, files_of
 from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.papers.issuing import issued_versions
 from cchc_desktop.services.papers.plans import read_plans, remove_plan
@@ -21,7 +21,7 @@ from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.services.papers.sections import add_section, move_section, remove_section
 from cchc_desktop.services.reporting.score_sheets import read_score_sheets
 from cchc_desktop.ui import alerts, icons
-from cchc_desktop.ui.issuing import issue, printed_all_the_same
+from cchc_desktop.ui.issuing import findings_before, issue, printed_all_the_same
 from cchc_desktop.ui.jobs import run_job
 from cchc_desktop.ui.output_files import ask_about_existing
 from cchc_desktop.ui.places import Purpose, ask_folder
@@ -248,7 +248,8 @@ class PlanActions:
             return False
         office = read_office(dossier, view.plan.year)
         scores = read_score_sheets(dossier, view)
-        print_paper(self._tab, signed_paper(view).subject, lambda: composed(view, office, scores))
+        paper = signed_paper(view)
+        print_paper(self._tab, paper.subject, lambda: composed(view, office, scores), paper.guid)
         return True
 
     def _export(self, form: str) -> None:
@@ -276,7 +277,7 @@ class PlanActions:
         if view is None or dossier is None:
             return
         wish = Wish(view.plan.year, plan_guid=view.plan.guid)
-        findings = print_findings(dossier, wish, what=what, formats=(form,))
+        findings = findings_before(dossier, wish, what=what, formats=(form,))
         if not printed_all_the_same(tab, findings):
             return
         steps = files_of(dossier, wish, what=what, formats=(form,), out=folder)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 
 from cchc_desktop.text import clean
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.old_letters import wanted_as_typed
 from cchc_desktop.ui.widgets.editor.html import in_lines, read_html, read_plain
 from cchc_desktop.ui.widgets.long_words import wrap_mode
 
@@ -127,7 +128,9 @@ class LineEditor(QTextEdit):
         super().keyPressEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        blocks = read_html(source.html()) if source.hasHtml() else read_plain(source.text())
+        html = source.html() if source.hasHtml() else ""
+        as_typed = wanted_as_typed(self, source.text(), html)
+        blocks = read_html(html, as_typed) if html else read_plain(source.text(), as_typed)
         text = "\n".join(block.text for block in in_lines(blocks))
         if self.wordWrapMode() == wrap_mode(""):
             self.setWordWrapMode(wrap_mode(text))

@@ -212,7 +212,7 @@ class ReportActions:
         if view is None or dossier is None:
             return False
         office, appendices = read_office(dossier, view.report.year), self.appendices.of_report()
-        print_paper(self._tab, view.paper.subject, lambda: signed_report(view, office, appendices))
+        print_paper(self._tab, view.paper.subject, lambda: signed_report(view, office, appendices), view.paper.guid)
         return True
 
     def export(self, form: str) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from cchc_desktop.readers.html_clean import BLOCKS, Event, Kind, clean_html
+from cchc_desktop.readers.old_fonts import unicode_plain
 from cchc_desktop.rules.markup import CELL_END, Block, BlockKind, Cell, Run, cell_lines, table_row
 from cchc_desktop.text import clean
 from cchc_desktop.ui.widgets.editor.grid import Grid
@@ -202,16 +203,20 @@ def block_of(runs: Sequence[Run], heading: bool = False) -> Block:
     return Block(kind, tuple(run for run in runs if run.text))
 
 
-def read_html(html: str) -> tuple[Block, ...]:
-    """The paragraphs of an HTML fragment, whatever its state."""
+def read_html(html: str, as_typed: bool = False) -> tuple[Block, ...]:
+    """The paragraphs of an HTML fragment, whatever its state; words in old fonts are made Unicode, or left as typed."""
     reader = _Reader()
-    for event in clean_html(html):
+    for event in clean_html(html, None, as_typed):
         reader.take(event)
     return reader.finish()
 
 
-def read_plain(text: str) -> tuple[Block, ...]:
-    """The lines of plain text as paragraphs, cells parted by tabs as tables; bullets of other programs become "- "."""
+def read_plain(text: str, as_typed: bool = False) -> tuple[Block, ...]:
+    """The lines of plain text as paragraphs, cells parted by tabs as tables; bullets of other programs become "- ".
+
+    Lines in old fonts are made Unicode, or left as typed.
+    """
+    text = text if as_typed else unicode_plain(text)[0]
     blocks: list[Block] = []
     cells: list[list[Cell]] = []
     for line in [*clean(text).split("\n"), ""]:

@@ -25,6 +25,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.rules.markup import Block, BlockKind, parse_markup, pieces, to_markup
 from cchc_desktop.text import clean
 from cchc_desktop.ui import alerts, theme
+from cchc_desktop.ui.old_letters import wanted_as_typed
 from cchc_desktop.ui.spelling import spelling
 from cchc_desktop.ui.widgets.editor import line_checks, tables
 from cchc_desktop.ui.widgets.editor.document import (
@@ -120,7 +121,8 @@ class RichEditor(QTextEdit):
         from PySide6.QtWidgets import QApplication
 
         if not self.isReadOnly():
-            self._paste(in_lines(read_plain(QApplication.clipboard().text())))
+            text = QApplication.clipboard().text()
+            self._paste(in_lines(read_plain(text, wanted_as_typed(self, text))))
 
     def _paste(self, blocks: Iterable[Block]) -> bool:
         """Put in what was copied; False where it is refused, which has been told."""
@@ -384,8 +386,9 @@ class RichEditor(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         html = source.html() if source.hasHtml() and len(source.html()) <= _MOST_PASTED else ""
+        as_typed = wanted_as_typed(self, source.text(), html)
         with wait_cursor():
-            blocks = read_html(html) if html else read_plain(source.text())
+            blocks = read_html(html, as_typed) if html else read_plain(source.text(), as_typed)
         pasted = self._paste(blocks)
         if pasted and _MERGED.search(html) and any(block.in_table for block in blocks):
             self.told.emit(_("The table had merged cells: their words were repeated in each of the cells."))

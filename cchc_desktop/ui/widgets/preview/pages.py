@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from PySide6.QtGui import QImage
 
 from cchc_desktop.errors import UserError
-from cchc_desktop.writers.pdf_pages import pdfium_lock
+from cchc_desktop.pdfium import pdfium_lock
 
 Spot = tuple[int, float, float]  # page from 0; top and bottom in points from the page's top
 Anchors = Mapping[str, Sequence[Spot]]  # guid of what is edited -> where it stands

@@ -1,0 +1,1 @@
+"""Two papers beside each other: which two, and how they differ."""
