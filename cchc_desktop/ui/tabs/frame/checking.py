@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
@@ -62,14 +62,15 @@ class FrameChecking(QObject):
     def _action(self, text: str, slot: Callable[[], object], keys: str, icon_name: str) -> QAction:
         action = QAction(icons.icon(icon_name, "secondary", 16), text, self._tab)
         action.setShortcut(keys)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._tab.command(action, slot)
-        self._view.addAction(action)
+        self._tab.addAction(action)
         return action
 
-    def menu_actions(self) -> list[QAction | None]:
+    def menu_actions(self) -> list[QAction]:
         """For the menu of the tab."""
         self._fix.setEnabled(not self._workspace.year_read_only)
-        return [None, self._next, self._fix]
+        return [self._next, self._fix]
 
     # Kept in step
 
