@@ -43,7 +43,7 @@ def _write(chosen: argparse.Namespace, checked: Sequence[Checked]) -> list[Path]
     """The review sheet and the file with comments, where they are asked for."""
     written = []
     if (chosen.review or chosen.comments) and (len(checked) != 1 or checked[0].guid):
-        raise UserError(_("A review is written of one file, not of a dossier. Name a Word, Excel or text file."))
+        raise UserError(_("A review is written of one file, not of a dossier. Name a Word, PDF, Excel or text file."))
     if chosen.review:
         written.append(write_review(checked[0], output(chosen.review, chosen, ".docx", ".pdf", ".xlsx")))
     if chosen.comments:
