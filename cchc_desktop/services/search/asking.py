@@ -14,7 +14,6 @@ from cchc_desktop.services.search.finding import Hit, find
 from cchc_desktop.services.search.scanning import Scan
 from cchc_desktop.storage.dossier import Dossier
 
-
 _log = logging.getLogger(__name__)
 
 
