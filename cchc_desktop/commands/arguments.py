@@ -69,7 +69,7 @@ def build_parser() -> argparse.ArgumentParser:
     _sample(command("sample", _("make the sample dossier in a folder, or packages of made-up communes")))
     _new(command("new", _("begin a dossier")))
     _office(command("office", _("show how the office is called in which years, or change it from a year on")))
-    _import(command("import", _("take a paper in from Word, Excel or text")))
+    _import(command("import", _("take a paper in from Word, PDF, Excel or text")))
     _show(command("show", _("show what a dossier holds")))
     add_index(command("index", _("show the scores of an index, work them out by its rules, pack its evidence")))
     add_check(command("check", _("find what a reviewer would send back, in a file or in a year's papers")))
@@ -166,7 +166,7 @@ def _office(parser: Parser) -> None:
 
 
 def _import(parser: Parser) -> None:
-    parser.given.add_argument("file", type=Path, metavar="FILE", help=_("the paper: .docx, .xlsx or .txt"))
+    parser.given.add_argument("file", type=Path, metavar="FILE", help=_("the paper: .docx, .pdf, .xlsx or .txt"))
     parser.chosen.add_argument(
         "--into", dest="dossier", type=Path, required=True, metavar="DOSSIER", help=_("the dossier")
     )

@@ -11,7 +11,7 @@ SEVERITIES = ("error", "warning", "hint")
 
 def add_check(parser: Parser) -> None:
     """`cchc check`."""
-    what = _("a Word, Excel or text file of anyone, or a dossier")
+    what = _("a Word, PDF, Excel or text file of anyone, or a dossier")
     parser.given.add_argument("file", type=Path, nargs="?", metavar="FILE", help=what)
     parser.chosen.add_argument(
         "--year", type=int, metavar="Y", help=_("of a dossier: the year whose papers are checked")

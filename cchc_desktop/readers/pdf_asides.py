@@ -12,10 +12,11 @@ from cchc_desktop.text import fold
 _ZONE = 0.1  # share of a page's height in which running heads stand
 _MARGIN = 57.0  # points, the narrowest margin of a paper: what stands in it is no text of its
 _SAME_PLACE = 3.0  # points
-_PAGE_NUMBER = re.compile(r"(?:trang|page)?\s*[-–—(\[]?\s*(\d{1,4})\s*(?:[/]\s*\d{1,4})?\s*[-–—)\]]?", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"(?:trang|page)?\s*+[-–—(\[]?\s*+(\d{1,4})\s*+(?:/\s*+\d{1,4}\s*+)?[-–—)\]]?", re.IGNORECASE)
 _OF_SIGNATURE = re.compile(
     r"(?:nguoi ky|ky boi|ky so boi|duoc ky boi|da ky so|digitally signed by|signed by|signature (?:not verified|valid))"
 )
+_MAY_STAMP = re.compile(r"\W*(?:ng|k|đ|d|s|c|v)", re.IGNORECASE)  # the first letters of these and of arrival stamps
 _GOES_ON = re.compile(
     r"(?:email|co quan|to chuc|don vi|chuc vu|thoi gian ky|ngay ky|gio ky|ngay gio ky|date|reason|location|ly do"
     r"|dia diem|so dien thoai|noi ky|dn:|cn=|c=|o=|ou=)\b"
@@ -23,8 +24,9 @@ _GOES_ON = re.compile(
 _ARRIVAL = re.compile(r"(?:cong van |van ban )?den\b[\s:]*$")
 _OF_ARRIVAL = re.compile(r"(?:so|ngay|chuyen|luu ho so|luu hs|gio)\b.{0,40}")
 _FOOT_LINES = 4
-_STAMP_LINES = 8
-_LEADERS = re.compile(r"(?:\.\s?){4,}\s*\d{1,4}$|…{2,}\s*\d{1,4}$|_{4,}\s*\d{1,4}$")
+_STAMP_LINES, _STAMP_WORDS = 8, 30  # lines; letters by which the first is told
+_LEADERS = re.compile(r"(?:(?:\.\s?){4}|…{2}|_{4})\s*\d{1,4}$")
+_ENTRY = re.compile(r"\D\s\d{1,4}$")
 _CONTENTS_TITLES = frozenset(("muc luc", "contents", "table of contents"))
 _LEAST_ENTRIES = 3
 
@@ -47,7 +49,9 @@ class Asides:
 
 def without_heads(pages: Sequence[Bands], heights: Sequence[float], asides: Asides) -> list[Bands]:
     """The bands of each page without running heads, feet and page numbers, which go into the asides."""
-    sizes = Counter(line.size for bands in pages for band in bands for line in band for _letter in line.words[0].text)
+    sizes: Counter[float] = Counter()
+    for line in (line for bands in pages for band in bands for line in band):
+        sizes[line.size] += len(line.words[0].text)
     body = sizes.most_common(1)[0][0] if sizes else 0.0
     places: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for at, bands in enumerate(pages):
@@ -123,7 +127,9 @@ def without_stamps(bands: Bands, asides: Asides) -> Bands:
     left: set[int] = set()
     lines = [line for band in bands for line in band]
     for at, line in enumerate(lines):
-        text = fold(line.text).strip(" :.")
+        if not _MAY_STAMP.match(line.words[0].text):
+            continue
+        text = fold(line.words[0].text[:_STAMP_WORDS]).strip(" :.")
         if id(line) in left:
             continue
         if _OF_SIGNATURE.match(text):
@@ -158,18 +164,24 @@ def _take_stamp(
 
 def without_contents(bands: Bands, asides: Asides) -> Bands:
     """The bands of a page without the entries of a table of contents and its title, which go into the asides."""
-    entries = [at for at, band in enumerate(bands) if _LEADERS.search(_text(band))]
-    if len(entries) < _LEAST_ENTRIES:
+    entries = {at for at, band in enumerate(bands) if _LEADERS.search(_text(band))}
+    titles = {at for at, band in enumerate(bands) if fold(_text(band)).strip(" *:.") in _CONTENTS_TITLES}
+    if len(entries) < _LEAST_ENTRIES and not titles:
         return bands
-    first, last = entries[0], entries[-1]
-    if first and fold(_text(bands[first - 1])).strip(" *:.") in _CONTENTS_TITLES:
-        first -= 1
-    # Entries that take two lines have their leaders on the second.
-    taken = [band for at, band in enumerate(bands) if first <= at <= last]
-    if len(entries) * 2 < len(taken):
-        taken = [bands[at] for at in entries]
+    for title in titles:
+        at = title + 1
+        while at < len(bands) and (at in entries or _ENTRY.search(_text(bands[at]))):
+            entries.add(at)
+            at += 1
+    if not entries:
+        return bands
+    # Entries that take two lines have their page on the second.
+    first, last = min(entries), max(entries)
+    between = set(range(first, last + 1))
+    entries = between if len(entries) * 2 >= len(between) else entries
+    taken = [bands[at] for at in sorted(entries | {at for at in titles if at + 1 in entries})]
     for band in taken:
-        asides.put(_LEADERS.sub("", _text(band)).strip(), _("Table of contents"))
+        asides.put(_LEADERS.sub("", _text(band)).strip(" .…_"), _("Table of contents"))
     return [band for band in bands if not any(band is other for other in taken)]
 
 

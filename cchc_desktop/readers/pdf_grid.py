@@ -157,4 +157,4 @@ def _roots(
 
 
 def _passes(stretches: list[_Stretch], at: float) -> bool:
-    return any(stretch.begin <= at <= stretch.end for stretch in stretches)
+    return any([stretch.begin <= at <= stretch.end for stretch in stretches])

@@ -158,12 +158,16 @@ class _PageReader:
             turn = Turn(_upright(runs, pdfium.FPDFPage_GetRotation(self._page)), page)
             words = []
             scan = any(part >= _SCAN for part in pictures)
+            left, low, right, high = page
             for run in runs:
-                where = self._unseen(run, page, shapes, scan)
+                box = run.box
+                inside = left <= box.x0 and box.x1 <= right and low <= box.y0 and box.y1 <= high
+                plain = inside and run.size >= _LEAST_SIZE and not (run.diagonal or run.unseen or run.white)
+                where = "" if plain else self._unseen(run, page, shapes, scan)
                 if where:
                     self._beside.setdefault(where, []).append(run.text)
                 else:
-                    x0, top, x1, bottom = turn.box(run.box)
+                    x0, top, x1, bottom = turn.box(box)
                     way = (run.quarter - turn.quarter) % 4
                     words.append(PageWord(run.text, x0, top, x1, bottom, run.size, run.bold, run.italic, 1.0, way))
             recognised = scan and any(run.unseen for run in runs)

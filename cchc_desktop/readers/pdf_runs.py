@@ -8,14 +8,15 @@ import ctypes
 import math
 import re
 from bisect import bisect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
 from cchc_desktop.readers.guards import too_much
 from cchc_desktop.readers.old_fonts import OldFont, font_of, unicode_runs
+from cchc_desktop.readers.pdf_calls import ADDRESS, CHANNEL, DOUBLE, FLOAT, NUMBER, address_of, fast
 from cchc_desktop.readers.pdf_shapes import Box
 from cchc_desktop.readers.symbol_fonts import has_private, symbol_font, unicode_of
 from cchc_desktop.text import clean
@@ -42,24 +43,16 @@ _BEFORE = 6  # pieces among which one that stands in another is looked for
 _INSIDE = 2.0  # points that a rule lies within a piece
 
 
-def _fast(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """A function of pdfium that takes and gives bare addresses, at half the price of pointers with types."""
-    address = ctypes.cast(function, ctypes.c_void_p).value
-    return ctypes.CFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type]
-
-
-_P, _I, _F, _U = ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(ctypes.c_float), ctypes.POINTER(ctypes.c_uint)
-_object_at = _fast(pdfium.FPDFText_GetTextObject, _P, _P, _I)
-_box_at = _fast(pdfium.FPDFText_GetLooseCharBox, _I, _P, _I, ctypes.POINTER(pdfium.FS_RECTF))
-_D = ctypes.POINTER(ctypes.c_double)
-_origin_at = _fast(pdfium.FPDFText_GetCharOrigin, _I, _P, _I, _D, _D)
-_place_of = _fast(pdfium.FPDFText_GetCharIndexFromTextIndex, _I, _P, _I)
-_matrix_at = _fast(pdfium.FPDFText_GetMatrix, _I, _P, _I, ctypes.POINTER(pdfium.FS_MATRIX))
-_unmapped_at = _fast(pdfium.FPDFText_HasUnicodeMapError, _I, _P, _I)
-_font_of_object = _fast(pdfium.FPDFTextObj_GetFont, _P, _P)
-_size_of_object = _fast(pdfium.FPDFTextObj_GetFontSize, _I, _P, _F)
-_mode_of_object = _fast(pdfium.FPDFTextObj_GetTextRenderMode, _I, _P)
-_colour_of_object = _fast(pdfium.FPDFPageObj_GetFillColor, _I, _P, _U, _U, _U, _U)
+_object_at = fast(pdfium.FPDFText_GetTextObject, ADDRESS, ADDRESS, NUMBER)
+_box_at = fast(pdfium.FPDFText_GetLooseCharBox, NUMBER, ADDRESS, NUMBER, ctypes.POINTER(pdfium.FS_RECTF))
+_origin_at = fast(pdfium.FPDFText_GetCharOrigin, NUMBER, ADDRESS, NUMBER, DOUBLE, DOUBLE)
+_place_of = fast(pdfium.FPDFText_GetCharIndexFromTextIndex, NUMBER, ADDRESS, NUMBER)
+_matrix_at = fast(pdfium.FPDFText_GetMatrix, NUMBER, ADDRESS, NUMBER, ctypes.POINTER(pdfium.FS_MATRIX))
+_unmapped_at = fast(pdfium.FPDFText_HasUnicodeMapError, NUMBER, ADDRESS, NUMBER)
+_font_of_object = fast(pdfium.FPDFTextObj_GetFont, ADDRESS, ADDRESS)
+_size_of_object = fast(pdfium.FPDFTextObj_GetFontSize, NUMBER, ADDRESS, FLOAT)
+_mode_of_object = fast(pdfium.FPDFTextObj_GetTextRenderMode, NUMBER, ADDRESS)
+_colour_of_object = fast(pdfium.FPDFPageObj_GetFillColor, NUMBER, ADDRESS, CHANNEL, CHANNEL, CHANNEL, CHANNEL)
 
 
 class TextRun(NamedTuple):
@@ -134,7 +127,8 @@ class PageText:
         # Letters without any meaning are left out of the text, so its places are not those of the page.
         self._shifted = len(self._text) != max(count, 0)
         self._characters = _SURROGATE.search(self._text) is None
-        self._plain = self._characters and clean(self._text) == self._text and not has_private(self._text)
+        lines = self._text.replace("\r\n", "\n")
+        self._plain = self._characters and clean(lines) == lines and not has_private(lines)
         self.unmapped += max(count, 0) - len(self._text) + len(_NO_LETTER.findall(self._text))
         self._first, self._last, self._matrix = pdfium.FS_RECTF(), pdfium.FS_RECTF(), pdfium.FS_MATRIX()
         self._origin = (ctypes.c_double(), ctypes.c_double())
@@ -146,7 +140,7 @@ class PageText:
         flat = sorted((rule for rule in rules if rule.y0 == rule.y1), key=lambda rule: rule.y0)
         across, along = [rule.x0 for rule in upright], [rule.y0 for rule in flat]
         pieces = [(run, piece) for piece in self._pieces() if (run := self._run(*piece)) is not None]
-        crossed = _crossed([run.box for run, _piece in pieces])
+        crossed = _crossed([run for run, _piece in pieces])
         made: list[TextRun] = []
         for at, (run, (start, end, text_object)) in enumerate(pieces):
             box = run.box
@@ -302,22 +296,24 @@ def open_text(page: object, name: str) -> Iterator[PageText]:
     """The text of an open page. Raises `UserError` where it has more letters than any page of a paper."""
     handle = pdfium.FPDFText_LoadPage(page)
     try:
-        yield PageText(ctypes.cast(handle, ctypes.c_void_p).value or 0, name)
+        yield PageText(address_of(handle), name)
     finally:
         pdfium.FPDFText_ClosePage(handle)
 
 
-def _crossed(boxes: list[Box]) -> set[int]:
-    """Which of the pieces have another one within them, as where signs are put into a line afterwards."""
+def _crossed(runs: list[TextRun]) -> set[int]:
+    """Which of the pieces have a sign of another font within them, as boxes to tick that are put in afterwards."""
     found: set[int] = set()
-    for at in range(1, len(boxes)):
-        box = boxes[at]
-        for other in range(max(at - _BEFORE, 0), at):
-            beside = boxes[other]
-            if box.x0 + _INSIDE < beside.x1 and beside.x0 + _INSIDE < box.x1:
-                middle = (box.y0 + box.y1) / 2
-                if beside.y0 < middle < beside.y1:
-                    found.update((at, other))
+    for at, sign in enumerate(runs):
+        if any(map(str.isalnum, sign.text)):
+            continue
+        box = sign.box
+        middle = (box.y0 + box.y1) / 2
+        for other in range(max(at - _BEFORE, 0), min(at + _BEFORE, len(runs))):
+            beside = runs[other].box
+            across = box.x0 + _INSIDE < beside.x1 and beside.x0 + _INSIDE < box.x1
+            if across and beside.y0 < middle < beside.y1 and other != at:
+                found.update((at, other))
     return found
 
 

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from cchc_desktop.readers.pdf_calls import ADDRESS, CHANNEL, FLAG, FLOAT, NUMBER, address_of, fast
+
 MAX_OBJECTS = 200_000  # on a page, whatever it draws
 MAX_PATHS = 20_000  # a page with more is a drawing, no table
 _MOST_SEGMENTS = 20_000
@@ -97,11 +99,27 @@ class _Matrix(NamedTuple):
         return _Matrix(a, b, c, d, e, f)
 
 
+_object_of_page = fast(pdfium.FPDFPage_GetObject, ADDRESS, ADDRESS, NUMBER)
+_objects_of_form = fast(pdfium.FPDFFormObj_CountObjects, NUMBER, ADDRESS)
+_object_of_form = fast(pdfium.FPDFFormObj_GetObject, ADDRESS, ADDRESS, NUMBER)
+_type_of = fast(pdfium.FPDFPageObj_GetType, NUMBER, ADDRESS)
+_mode_of = fast(pdfium.FPDFPath_GetDrawMode, NUMBER, ADDRESS, FLAG, FLAG)
+_bounds_of = fast(pdfium.FPDFPageObj_GetBounds, NUMBER, ADDRESS, FLOAT, FLOAT, FLOAT, FLOAT)
+_matrix_of = fast(pdfium.FPDFPageObj_GetMatrix, NUMBER, ADDRESS, ctypes.POINTER(pdfium.FS_MATRIX))
+_stroke_of = fast(pdfium.FPDFPageObj_GetStrokeColor, NUMBER, ADDRESS, CHANNEL, CHANNEL, CHANNEL, CHANNEL)
+_fill_of = fast(pdfium.FPDFPageObj_GetFillColor, NUMBER, ADDRESS, CHANNEL, CHANNEL, CHANNEL, CHANNEL)
+_segments_of = fast(pdfium.FPDFPath_CountSegments, NUMBER, ADDRESS)
+_segment_of = fast(pdfium.FPDFPath_GetPathSegment, ADDRESS, ADDRESS, NUMBER)
+_point_of = fast(pdfium.FPDFPathSegment_GetPoint, NUMBER, ADDRESS, FLOAT, FLOAT)
+_kind_of = fast(pdfium.FPDFPathSegment_GetType, NUMBER, ADDRESS)
+_closes = fast(pdfium.FPDFPathSegment_GetClose, NUMBER, ADDRESS)
+
+
 def read_shapes(page: object) -> Shapes:
     """The rules, shades and pictures of an open page."""
-    reader = _ShapeReader()
+    reader, address = _ShapeReader(), address_of(page)
     count = pdfium.FPDFPage_CountObjects(page)
-    reader.walk([pdfium.FPDFPage_GetObject(page, at) for at in range(min(count, MAX_OBJECTS))], None, 0)
+    reader.walk([_object_of_page(address, at) for at in range(min(count, MAX_OBJECTS))], None, 0)
     crowded = reader.crowded or count > MAX_OBJECTS
     return Shapes(() if crowded else tuple(reader.rules), tuple(reader.shades), tuple(reader.pictures), crowded)
 
@@ -114,46 +132,65 @@ class _ShapeReader:
         self._left = MAX_OBJECTS
         self._paths = MAX_PATHS
         self._segments = _MOST_SEGMENTS * 10
+        self._fill, self._stroke = ctypes.c_int(), ctypes.c_int()
+        self._sides = tuple(ctypes.c_float() for _side in range(4))
+        self._colour = tuple(ctypes.c_uint() for _channel in range(4))
 
     @property
     def crowded(self) -> bool:
         return self._left <= 0 or self._paths <= 0 or self._segments <= 0
 
-    def walk(self, objects: "list[object]", outer: _Matrix | None, depth: int) -> None:
+    def walk(self, objects: list[int], outer: _Matrix | None, depth: int) -> None:
         """Look at objects of the page or of a drawing on it, which stands where `outer` puts it."""
         for shape in objects:
             self._left -= 1
             if self.crowded:
                 return
-            kind = pdfium.FPDFPageObj_GetType(shape)
+            kind = _type_of(shape)
             if kind == pdfium.FPDF_PAGEOBJ_PATH:
                 self._paths -= 1
                 self._path(shape, outer)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                box = _bounds(shape, outer)
+                box = self._bounds(shape, outer)
                 if box is not None:
                     self.pictures.append(box)
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-                count = min(pdfium.FPDFFormObj_CountObjects(shape), self._left)
-                inner = [pdfium.FPDFFormObj_GetObject(shape, at) for at in range(count)]
+                count = min(_objects_of_form(shape), self._left)
+                inner = [_object_of_form(shape, at) for at in range(count)]
                 self.walk(inner, _matrix(shape).within(outer), depth + 1)
 
-    def _path(self, path: object, outer: _Matrix | None) -> None:
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        if not pdfium.FPDFPath_GetDrawMode(path, fill, stroke) or not (fill.value or stroke.value):
+    def _path(self, path: int, outer: _Matrix | None) -> None:
+        fill, stroke = self._fill, self._stroke
+        if not _mode_of(path, fill, stroke) or not (fill.value or stroke.value):
             return
-        box = _bounds(path, outer)
-        if box is None or _is_white(path, bool(stroke.value)):
+        stroked = bool(stroke.value)
+        box = self._bounds(path, outer)
+        if box is None or self._is_white(path, stroked):
             return
         rule = _as_rule(box)
         if rule is not None:
             self.rules.append(rule)
             return
-        if not stroke.value and pdfium.FPDFPath_CountSegments(path) <= 5:
+        if not stroked and _segments_of(path) <= 5:
             self.shades.append(box)
             return
         for points in self._parts(path, _matrix(path).within(outer)):
-            self._part(points, bool(stroke.value))
+            self._part(points, stroked)
+
+    def _bounds(self, shape: int, outer: _Matrix | None) -> Box | None:
+        left, bottom, right, top = self._sides
+        if not _bounds_of(shape, left, bottom, right, top):
+            return None
+        box = Box(left.value, bottom.value, right.value, top.value)
+        if not math.isfinite(sum(box)):
+            return None
+        return outer.box(box) if outer is not None else box
+
+    def _is_white(self, path: int, stroked: bool) -> bool:
+        red, green, blue, alpha = self._colour
+        if not (_stroke_of if stroked else _fill_of)(path, red, green, blue, alpha):
+            return False
+        return alpha.value == 0 or (red.value >= _WHITE and green.value >= _WHITE and blue.value >= _WHITE)
 
     def _part(self, points: list[tuple[float, float]], stroked: bool) -> None:
         """One closed or open line of a path."""
@@ -170,21 +207,21 @@ class _ShapeReader:
         else:
             self.shades.append(box)
 
-    def _parts(self, path: object, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]:
+    def _parts(self, path: int, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]:
         """The lines of a path, each from where the pen is set down to where it is lifted."""
         x, y = ctypes.c_float(), ctypes.c_float()
         points: list[tuple[float, float]] = []
-        count = pdfium.FPDFPath_CountSegments(path)
+        count = _segments_of(path)
         self._segments -= count
         for at in range(min(count, _MOST_SEGMENTS)):
-            segment = pdfium.FPDFPath_GetPathSegment(path, at)
-            if not pdfium.FPDFPathSegment_GetPoint(segment, x, y):
+            segment = _segment_of(path, at)
+            if not _point_of(segment, x, y):
                 continue
-            if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO and points:
+            if _kind_of(segment) == pdfium.FPDF_SEGMENT_MOVETO and points:
                 yield points
                 points = []
             points.append(matrix.point(x.value, y.value))
-            if pdfium.FPDFPathSegment_GetClose(segment):
+            if _closes(segment):
                 points.append(points[0])
         if points:
             yield points
@@ -202,26 +239,8 @@ def _as_rule(box: Box) -> Box | None:
     return None
 
 
-def _bounds(shape: object, outer: _Matrix | None) -> Box | None:
-    left, bottom, right, top = (ctypes.c_float() for _side in range(4))
-    if not pdfium.FPDFPageObj_GetBounds(shape, left, bottom, right, top):
-        return None
-    box = Box(left.value, bottom.value, right.value, top.value)
-    if not all(map(math.isfinite, box)):
-        return None
-    return outer.box(box) if outer is not None else box
-
-
-def _matrix(shape: object) -> _Matrix:
+def _matrix(shape: int) -> _Matrix:
     matrix = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(shape, matrix):
+    if not _matrix_of(shape, matrix):
         return _Matrix(1, 0, 0, 1, 0, 0)
     return _Matrix(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
-
-
-def _is_white(path: object, stroked: bool) -> bool:
-    red, green, blue, alpha = (ctypes.c_uint() for _channel in range(4))
-    ask = pdfium.FPDFPageObj_GetStrokeColor if stroked else pdfium.FPDFPageObj_GetFillColor
-    if not ask(path, red, green, blue, alpha):
-        return False
-    return alpha.value == 0 or min(red.value, green.value, blue.value) >= _WHITE

@@ -4,6 +4,7 @@ pdfium cannot be interrupted, and a file of two kilobytes may ask it for hours o
 kept for the next file, ends by itself when none comes, and with the program.
 """
 
+import gc
 import os
 import sys
 import threading
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 SECONDS = 60.0
 MEMORY = 900 * MEGABYTE
 _IDLE = 120.0  # seconds for which the process waits for another file
+_START = 30.0  # seconds for which is waited until the process is ready
 _WATCH = 0.05  # seconds between two looks at time and memory
 _LATE = 5.0  # seconds after which a process that does not end itself is ended
 _TOO_LONG, _TOO_MUCH = 81, 82  # exit codes
@@ -94,6 +96,13 @@ class Worker:
             raise NoProcessError from error
         other.close()
         self._process, self._pipe = process, own
+        try:
+            if not own.poll(_START):
+                raise EOFError
+            own.recv()
+        except (EOFError, OSError) as error:
+            self.close()
+            raise NoProcessError from error
         return own
 
     def _answer(self, pipe: "Connection") -> Any:
@@ -117,9 +126,11 @@ class Worker:
 def _serve(pipe: "Connection", seconds: float, memory: int, idle: float) -> None:
     """Carry out what comes through the pipe, until nothing more does."""
     begun: list[float] = []
+    gc.disable()  # what is read is kept until it was sent, and looking through it takes a tenth of the time
     threading.Thread(target=_watch, args=(begun, seconds, memory), daemon=True).start()
     # Whoever asked may be gone: there is nobody to tell then.
     with suppress(EOFError, OSError, KeyboardInterrupt):
+        pipe.send(True)
         while pipe.poll(idle):
             language, function, given, named = pipe.recv()
             i18n.set_language(language)
@@ -132,6 +143,8 @@ def _serve(pipe: "Connection", seconds: float, memory: int, idle: float) -> None
                 answer = (False, error)
             begun.clear()
             pipe.send(answer)
+            del answer, given, named
+            gc.collect()
 
 
 def _watch(begun: list[float], seconds: float, memory: int) -> None:

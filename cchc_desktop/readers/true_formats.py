@@ -11,6 +11,7 @@ from cchc_desktop.readers.guards import MAX_TEXT, MEGABYTE, check_size, open_arc
 from cchc_desktop.readers.office_package import OfficePackage
 from cchc_desktop.readers.old_containers import SIGNATURE, container_form
 
+_LEAD = b"\xef\xbb\xbf\x00 \t\r\n"  # what some programs write before the mark of a PDF
 _MAX_ARCHIVE = 100 * MEGABYTE
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM\x00", b"II*\x00", b"MM\x00*", b"RIFF", b"\x00\x00\x01\x00")
 _PACKED = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
@@ -37,7 +38,7 @@ def sniff(path: Path) -> str:
         if size > _MAX_ARCHIVE:
             raise too_large(name, size, _MAX_ARCHIVE)
         return _sniff_archive(path)
-    if head.startswith(b"%PDF"):
+    if head.lstrip(_LEAD).startswith(b"%PDF"):
         if size > _MAX_ARCHIVE:
             raise too_large(name, size, _MAX_ARCHIVE)
         return "pdf"

@@ -2,21 +2,27 @@
 
 import os
 import sqlite3
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from cchc_desktop.errors import Cancelled
+from cchc_desktop.models.incoming_rows import IncomingFacts
+from cchc_desktop.progress import listening
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services import evidence
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.papers import plans, sections
+from cchc_desktop.services.papers.incoming import KeptFile, add_incoming
 from cchc_desktop.services.search import concordance, rows
 from cchc_desktop.services.search.asking import Answer, Question
 from cchc_desktop.services.search.concordance import Concordance, Entry
-from cchc_desktop.services.search.file_texts import list_files
+from cchc_desktop.services.search.file_texts import count_unread, list_files
 from cchc_desktop.services.search.keeping import Keeper, Standing
 from cchc_desktop.services.search.kinds import FILE, KINDS, kind_names
 from cchc_desktop.services.search.listing import list_change, list_rows
@@ -172,6 +178,7 @@ def test_texts_of_files_are_found_with_their_place_and_go_with_them(made: Made, 
     assert [hit.text[start:end] for start, end in hit.text_marks] == ["bảng giá đất tại nhà văn hoá"]
     with closing(Concordance.open(dossier.path, dossier.guid)) as opened:
         assert sorted(state.split()[0] for state in opened.files().values()) == ["listed", "unread"]
+        assert count_unread(opened) == 1
         seen = [step.text for step in list_files(dossier, opened) if step.text]
     assert seen == [], "neither is read again"
     undo(dossier, change)
@@ -194,6 +201,49 @@ def test_a_file_with_which_the_program_ended_twice_is_read_no_more(made: Made, t
         assert [hit.kind for hit in search(dossier, "niêm yết bảng giá") if hit.kind == FILE] == expected
         with closing(Concordance.open(dossier.path, dossier.guid)) as opened, opened.writing():
             opened.take_out(FILE, [sha256])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the program that stands for LibreOffice is a script")
+def test_a_file_whose_conversion_was_stopped_is_read_another_time(
+    made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier, _plan, (first, *_rest) = made
+    paper, program = tmp_path / "a.rtf", tmp_path / "soffice"
+    paper.write_bytes(b"{\\rtf1 Gia dat}")
+    program.write_text("#!/bin/sh\nexec /bin/sleep 600\n")
+    program.chmod(0o700)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    evidence.add_evidence(dossier, owner_guid=first, path=paper)
+    told: list[str] = []
+    with closing(Concordance.open(dossier.path, dossier.guid)) as opened:
+        with pytest.raises(Cancelled), listening(lambda: bool(told), lambda step: told.append(step.text)):
+            run(list_files(dossier, opened))
+        assert opened.files() == {}
+
+
+def test_incoming_papers_and_the_texts_of_their_files_are_found(made: Made) -> None:
+    dossier = made[0]
+    facts = IncomingFacts("Rà soát đất công ích", date(YEAR, 3, 2), issuer="Sở Nội vụ", number="15/KH-SNV")
+    text = KeptFile("ke-hoach.txt", "Lập bảng kê đất công ích trước ngày 30/4".encode())
+    guid = add_incoming(dossier, facts=facts, files=[text]).created("incoming_paper")[0]
+    (line,) = search(dossier, "15/KH-SNV")
+    assert (line.kind, line.tab, line.at, line.where) == ("incoming", "incoming", guid, f"Sở Nội vụ 15/KH-SNV, {YEAR}")
+    (inside,) = search(dossier, "lap bang ke dat")
+    assert (inside.kind, inside.tab, inside.at) == (FILE, "incoming", guid)
+    assert inside.where == "ke-hoach.txt, dòng 1"
+
+
+def test_a_dossier_that_is_closed_meanwhile_leaves_its_file_to_be_read(made: Made, tmp_path: Path) -> None:
+    dossier, _plan, (first, *_rest) = made
+    paper = tmp_path / "a.txt"
+    paper.write_text("Niêm yết bảng giá", encoding="utf-8")
+    evidence.add_evidence(dossier, owner_guid=first, path=paper)
+    with closing(Concordance.open(dossier.path, dossier.guid)) as opened:
+        next(steps := list_files(dossier, opened))
+        dossier.close()
+        with pytest.raises(sqlite3.Error):
+            next(steps)
+        assert opened.files() == {}
 
 
 def rows_of_files(dossier: Dossier) -> list[str]:

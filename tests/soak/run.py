@@ -27,7 +27,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "reliability.md"
 NAMES = (
     "edit_kills", "file_kills", "restore_kills", "full_disk", "lost_places", "damage", "damage_window", "locks",
-    "exchange", "sheets", "xls", "papers", "monkey", "dialog_monkey",
+    "exchange", "sheets", "xls", "papers", "pdfs", "monkey", "dialog_monkey",
 )  # fmt: skip
 _SILENCE = 180.0  # seconds after which a run that says nothing is a hang
 _EVERY = 10.0  # seconds between two signs of life

@@ -69,7 +69,11 @@ class FirstRunDialog(Dialog):
                 _("Units, people in charge"),
                 _("They lead and coordinate the tasks. Change the list to fit."),
             ),
-            (self.plan, _("Take a plan that exists"), _("Last year's plan or this year's draft: Word, Excel or text.")),
+            (
+                self.plan,
+                _("Take a plan that exists"),
+                _("Last year's plan or this year's draft: Word, PDF, Excel or text."),
+            ),
             (self.keeping, _("Where it is kept"), _("One file holds everything. Copy it to a USB stick as it is.")),
         ]
 
