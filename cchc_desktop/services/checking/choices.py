@@ -13,6 +13,7 @@ from cchc_desktop.rules.checks.base import Finding
 from cchc_desktop.rules.checks.paper import CheckedPaper
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.storage.writing_order import written
 
 
 class Choice(NamedTuple):
@@ -38,7 +39,7 @@ def read_choices(dossier: Dossier) -> tuple[Choice, ...]:
     with dossier.read() as session:
         return tuple(
             Choice(row.guid, row.code, row.owner_guid, row.words, row.reason, row.by)
-            for row in session.scalars(select(CheckChoice).order_by(CheckChoice.at, CheckChoice.guid))
+            for row in session.scalars(select(CheckChoice).order_by(CheckChoice.at, written(CheckChoice)))
         )
 
 
