@@ -59,6 +59,10 @@ def test_every_state_and_every_reason_has_words_of_its_own() -> None:
         ({}, ("a", "b", "c"), "3 dòng theo thứ tự khác"),
         ({"column": "unit_guid"}, "abc", "(chuyển sang chỗ khác)"),
         ({"table": "assigned_task"}, {"a": "Việc", "b": "", "c": "Quý I"}, "Việc\nQuý I"),
+        ({"column": "", "table": "plan"}, {"kind": "annual"}, "Kế hoạch cải cách hành chính"),
+        ({"column": "", "table": "milestone"}, {"kind": "date"}, "Một ngày"),
+        ({"column": "", "table": "index_goal"}, {"kind": "rank"}, "Thứ hạng này hoặc cao hơn"),
+        ({"column": "status"}, "in_progress", "Đang thực hiện"),
         ({"column": ""}, {"text": "Chữ", "title": "Tên", "percent": 5, "comment": "", "by": None}, "Tên\nChữ"),
         (
             {"column": ""},
