@@ -63,7 +63,8 @@ class PlanActions:
         self._add_menu.addAction(self.remove)
         self.add = self._action("plus", _("Add or remove a section"), self._add_menu.show)
         self.add.setMenu(self._add_menu)
-        sections = [self.add_beside, self.add_below, None, self.up, self.down, None, self.remove]
+        checks = [tab.checking.next, tab.checking.fix]
+        sections = [self.add_beside, self.add_below, None, self.up, self.down, None, *checks, None, self.remove]
         self._section_menu = submenu(tab, _("Sections"), sections, "list-numbers")
         of_paper = [self.targets, self.as_template, None, self.remove_paper]
         self._paper_menu = submenu(tab, _("This paper"), of_paper, "file-text")
@@ -101,7 +102,7 @@ class PlanActions:
         workspace, view = self._tab.workspace, self._tab.view
         writable = not workspace.year_read_only
         section = self._section()
-        for action in (self.print, self.to_word, self.to_pdf, self.frame, self.targets):
+        for action in (self.print, self.to_word, self.to_pdf, self.frame, self.targets, self._tab.checking.next):
             action.setEnabled(view is not None)
         for action in (self.numbers, self.as_template, self.remove_paper):
             action.setEnabled(view is not None and writable)
@@ -116,7 +117,7 @@ class PlanActions:
         self.new.setEnabled(writable)
         self._tab.outline.new.setEnabled(writable)
         self.word_import.setEnabled(writable)
-        for action in (self.basis, self._tab.replacing.action):
+        for action in (self.basis, self._tab.replacing.action, self._tab.checking.fix):
             action.setEnabled(view is not None and writable)
         self.last_year.setEnabled(writable and dossier is not None and bool(read_plans(dossier, workspace.year - 1)))
 
