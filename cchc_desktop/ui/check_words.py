@@ -18,3 +18,12 @@ def write_words(one: "Finding") -> str:
     """What the button says that mends a finding."""
     words = one.fix.text.strip() if one.fix is not None else ""
     return _("Write “{words}”").format(words=words) if words else _("Take it out")
+
+
+def reason_words() -> tuple[str, str]:
+    """The name of the field for a reason where the check tells something before a paper goes, and its note."""
+    note = _(
+        "With a reason, these errors and warnings are noted as passed over, and not told again until the words there "
+        "change."
+    )
+    return _("Why it is passed over (may stay empty)"), note

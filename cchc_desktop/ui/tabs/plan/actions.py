@@ -21,7 +21,7 @@ from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.services.papers.sections import add_section, move_section, remove_section
 from cchc_desktop.services.reporting.score_sheets import read_score_sheets
 from cchc_desktop.ui import alerts, icons
-from cchc_desktop.ui.issuing import findings_before, issue, printed_all_the_same
+from cchc_desktop.ui.issuing import issue, written_all_the_same
 from cchc_desktop.ui.jobs import run_job
 from cchc_desktop.ui.output_files import ask_about_existing
 from cchc_desktop.ui.places import Purpose, ask_folder
@@ -278,8 +278,7 @@ class PlanActions:
         if view is None or dossier is None:
             return
         wish = Wish(view.plan.year, plan_guid=view.plan.guid)
-        findings = findings_before(dossier, wish, what=what, formats=(form,))
-        if not printed_all_the_same(tab, findings):
+        if not written_all_the_same(tab, tab.workspace, wish, what=what, formats=(form,)):
             return
         steps = files_of(dossier, wish, what=what, formats=(form,), out=folder)
         existing = ask_about_existing(tab, [path for _paper, path in steps])
