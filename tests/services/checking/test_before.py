@@ -72,7 +72,7 @@ def test_what_is_told_is_passed_over_for_one_reason(dossier: Dossier, wrong: str
     kept = read_choices(dossier)
     assert len(kept) == 3 and {(one.owner_guid, one.reason) for one in kept} == {(wrong, "Gấp, sửa sau")}
     assert told_before(dossier, SAMPLE_YEAR, frames) == ()
-    change = set_cells(dossier, cells=[(wrong, Column.TASK, "Rà soát các thôn sát nhập")])
+    change = set_cells(dossier, cells=[(wrong, Column.TASK, "Xử lý kip thời")])
     assert "1 lỗi, 0 cảnh báo" in told_before(dossier, SAMPLE_YEAR, frames)[0]
     undo(dossier, change)
     undo(dossier, passed)
