@@ -30,6 +30,7 @@ def doubt_words(doubt: Doubt) -> str:
         Doubt.DEADLINE: _("unclear deadline"),
         Doubt.OTHER_YEAR: _("an earlier year"),
         Doubt.OLD_FONT: _("letters of an old font"),
+        Doubt.RECOGNISED: _("words not sure in the scan"),
         Doubt.BUDGET: _("an amount that is too large"),
         Doubt.TWICE: _("stands twice"),
     }[doubt]

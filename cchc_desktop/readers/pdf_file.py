@@ -2,19 +2,20 @@
 
 import re
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.pdfium import pdfium_lock
 from cchc_desktop.readers.guards import too_much
 from cchc_desktop.readers.old_fonts import said_of
 from cchc_desktop.readers.pdf_asides import ranges
 from cchc_desktop.readers.pdf_layout import Layout, lay_out
 from cchc_desktop.readers.pdf_page import PdfPage, open_pdf, read_page
-from cchc_desktop.readers.pdf_worker import SECONDS, DiedError, NoProcessError, TooLongError, TooMuchError, pdf_worker
+from cchc_desktop.readers.pdf_worker import SECONDS, DiedError, TooLongError, TooMuchError, in_worker
+from cchc_desktop.readers.scans import wanted_recogniser, with_doubts, with_recognised
 from cchc_desktop.readers.source import Source
 
 MAX_LETTERS = 5_000_000  # of all pages
@@ -32,15 +33,25 @@ class PdfContent(NamedTuple):
 
 
 def read_pdf_file(path: Path) -> Source:
-    """Paragraphs and tables of a PDF with a text layer; running heads, stamps, notes and hidden words as asides.
+    """Paragraphs and tables of a PDF; running heads, stamps, notes and hidden words as asides.
 
-    Raises `UserError` where it is locked, damaged, too large, or holds no text: a scan says so.
+    Scanned pages are recognised where Tesseract is here (`scans`). Raises `UserError` where the file is locked,
+    damaged, too large, or holds no text, `Cancelled` where nobody waits any more.
     """
+    with _bounded(path):
+        with_ = wanted_recogniser()
+        found = in_worker(_read, path, with_ is not None)
+        if isinstance(found, Source) or with_ is None:
+            return cast(Source, found)
+        pages = with_recognised(found.pages, path, with_)
+        return with_doubts(in_worker(source_of, found._replace(pages=pages), path.name), pages)
+
+
+@contextmanager
+def _bounded(path: Path) -> Iterator[None]:
+    """What is said of a file that asks for more than it may."""
     try:
-        return pdf_worker.call(_read, path)
-    except NoProcessError:
-        with pdfium_lock:
-            return _read(path)
+        yield
     except TooLongError as error:
         raise UserError(
             _(
@@ -59,8 +70,10 @@ def read_pdf_file(path: Path) -> Source:
         ) from error
 
 
-def _read(path: Path) -> Source:
-    return source_of(content_of(path.read_bytes(), path.name), path.name)
+def _read(path: Path, recognises: bool) -> Source | PdfContent:
+    """The content where scanned pages are to be recognised first."""
+    content = content_of(path.read_bytes(), path.name)
+    return content if recognises and any(page.scanned for page in content.pages) else source_of(content, path.name)
 
 
 def content_of(data: bytes, name: str) -> PdfContent:
