@@ -6,7 +6,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from itertools import count
 from pathlib import Path
 
@@ -33,7 +33,7 @@ _LONG = ("end_to_end", "ui", "writers")
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Files in their order, those of the long rooms before the others."""
-    items.sort(key=lambda item: _LONG.index(room) if (room := _room(item)) in _LONG else len(_LONG))
+    items.sort(key=lambda item: _LONG.index(room) if (room := item.nodeid.split("/", 2)[1]) in _LONG else len(_LONG))
 
 
 def pytest_collection_finish() -> None:
@@ -42,31 +42,49 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-def _room(item: pytest.Item) -> str:
-    folder, *_below = item.path.relative_to(REPOSITORY / "tests").parts
-    return folder
-
-
 _number = count(1)
+_FOLDERS = pytest.StashKey[list[Path]]()
+_FAILED = pytest.StashKey[bool]()
 
 
-def _new_folder(factory: pytest.TempPathFactory, name: str) -> Path:
+def _new_folder(node: pytest.Item, factory: pytest.TempPathFactory, name: str) -> Path:
     """The next folder of this process. pytest looks through all that it has made before it numbers one more."""
     folder = factory.getbasetemp() / f"{name}_{next(_number)}"
     folder.mkdir(mode=0o700)
+    node.stash.setdefault(_FOLDERS, []).append(folder)
     return folder
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Notes what failed: its folders stay to be looked into."""
+    report = yield
+    if report.failed:
+        item.stash[_FAILED] = True
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
+    """The folders of a test that passed go with it: those of all tests would be gigabytes, perhaps of memory."""
+    yield
+    if not item.stash.get(_FAILED, False):
+        for folder in item.stash.get(_FOLDERS, []):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture
 def tmp_path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder for one test, named after it, as pytest's own."""
-    return _new_folder(tmp_path_factory, re.sub(r"\W", "_", request.node.name)[:30])
+    return _new_folder(request.node, tmp_path_factory, re.sub(r"\W", "_", request.node.name)[:30])
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Path:
     """The officer's own folder (options, log, backups): empty at the start of each test."""
-    folder = _new_folder(tmp_path_factory, "home")
+    folder = _new_folder(request.node, tmp_path_factory, "home")
     monkeypatch.setenv("CCHC_HOME", str(folder))
     return folder
 

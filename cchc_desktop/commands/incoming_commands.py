@@ -14,13 +14,13 @@ from cchc_desktop.i18n import _
 from cchc_desktop.leftovers import working_folder
 from cchc_desktop.models.incoming_rows import IncomingRow
 from cchc_desktop.readers.paper_folders import gather
+from cchc_desktop.readers.pdf_signatures import signature_lines
 from cchc_desktop.rules import localised
 from cchc_desktop.rules.issue_numbers import same_number
 from cchc_desktop.rules.printouts import ENDINGS
 from cchc_desktop.services.intake.came_papers import CamePaper, Destination, Taking, attached_to, recognise, take
 from cchc_desktop.services.papers.incoming import read_incoming, read_one_incoming, set_done
 from cchc_desktop.services.papers.incoming_files import export_incoming
-from cchc_desktop.services.papers.pdf_signatures import signature_lines
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import fold
 
@@ -99,7 +99,7 @@ def _take(chosen: argparse.Namespace) -> Answer:
                 paper.file,
                 _destination(paper, chosen.register_all),
                 _facts(paper, arrived),
-                to=attached_to(paper, papers[:place]),
+                to=attached_to(place, papers),
             )
             for place, paper in enumerate(papers)
         ]

@@ -25,7 +25,7 @@ HEADINGS = (
     "Thời hạn giải quyết",
     "Ghi chú",
 )
-_SHARES = (22, 13, 30, 28, 22, 60, 30, 16, 14, 24, 22)  # of the page's width
+_SHARES = (22, 13, 29, 31, 22, 57, 28, 19, 15, 24, 21)  # of the page's width
 _ALIGNMENTS = ("center", "center", *("left",) * 2, "center", *("left",) * 2, "center", "center", "center", "left")
 
 

@@ -19,7 +19,8 @@ from cchc_desktop.readers.source import Rewritten, Source, SourceLine, SourceTab
 _CHARSET = re.compile(rb"""charset\s{0,9}=\s{0,9}["']?([A-Za-z0-9_-]{2,30})""", re.IGNORECASE)
 _HEAD = 4096
 _MOST_PAGES = 200  # of one file: the sheets of a workbook
-_NUMBERS = re.compile(r"&#(\d{2,7});")
+_MOST_PARTS = 3000  # of one file: its pages, pictures and style sheets
+_DEEPEST = 50  # parts within parts
 
 
 def read_html_file(path: Path) -> Source:
@@ -29,7 +30,11 @@ def read_html_file(path: Path) -> Source:
 
 def read_mht_file(path: Path) -> Source:
     """The lines and tables of the pages that a web archive holds, such as a workbook's sheets."""
-    letter = email.message_from_bytes(check_bytes(path, MAX_TEXT), policy=email.policy.compat32)
+    data = check_bytes(path, MAX_TEXT)
+    lower = data.lower()
+    if lower.count(b"\ncontent-type:") > _MOST_PARTS or lower.count(b"boundary") > _DEEPEST:
+        raise too_much(path.name)
+    letter = email.message_from_bytes(data, policy=email.policy.compat32)
     return _whole(list(_pages(letter, path.name)), path.name)
 
 

@@ -8,8 +8,8 @@ from cchc_desktop.readers.old_fonts import OldFont, font_of, font_of_most, may_h
 from cchc_desktop.readers.source import Rewritten
 
 _SHEET = re.compile(r"<style[^>]{0,200}>([^<]{0,200000}(?:<!--[^<]{0,200000})?)", re.IGNORECASE)
-_RULE = re.compile(r"([^{}]{1,500})\{([^{}]{0,3000})\}")
 _FAMILY = re.compile(r"font-family:([^;,{}]{1,100})", re.IGNORECASE)
+_SELECTORS = 500  # letters before a rule in which its classes are looked for
 _CLASS = re.compile(r"\.([\w-]{1,60})")
 
 
@@ -48,8 +48,9 @@ class PageFonts:
 def _class_fonts(page: str) -> Iterator[tuple[str, OldFont]]:
     """The classes of a page's style sheets whose font is an old one."""
     for sheet in _SHEET.findall(page):
-        for selectors, rules in _RULE.findall(sheet):
+        for rule in sheet.split("}"):
+            selectors, _brace, rules = rule.rpartition("{")
             family = _FAMILY.search(rules)
             font = font_of(family[1].strip("\"' ")) if family is not None else None
             if font is not None:
-                yield from ((name.lower(), font) for name in _CLASS.findall(selectors))
+                yield from ((name.lower(), font) for name in _CLASS.findall(selectors[-_SELECTORS:]))

@@ -5,12 +5,13 @@ where there is no value.
 """
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_desktop.readers.beside_cells import BesideCells
-from cchc_desktop.readers.guards import damaged, open_archive, protected, too_much
+from cchc_desktop.readers.guards import MAX_COLUMNS, damaged, open_archive, protected, too_much
 from cchc_desktop.readers.odf_formats import DATA_STYLES
 from cchc_desktop.readers.odf_text import DRAW, OFFICE, TABLE, TEXT, OdfStyles, has_ancestor, paragraphs
 from cchc_desktop.readers.office_package import OfficePackage
@@ -108,32 +109,35 @@ class _Reading:
         self._defaults.append((self._column, column.get(f"{TABLE}default-cell-style-name") or ""))
 
     def _take_rows(self, row: "_Element") -> None:
-        """A row as often as it stands there; without text it only counts."""
+        """A row as often as it stands there; without text it only counts, and what is said of it is said once."""
         count = _repeated(row, "rows", _ROWS)
         hidden = row.get(f"{TABLE}visibility") in ("collapse", "filter")
-        filled = any(len(cell) or cell.get(f"{OFFICE}value-type") or cell.get(f"{TABLE}formula") for cell in row)
-        for _again in range(count if filled else 0):
-            if self._number >= _ROWS:
+        if any(_is_filled(cell) for cell in row):
+            if self._number + count > _ROWS:
                 raise too_much(self._book.name)
-            self._number += 1
-            self._rows.begin(self._number)
-            self._take_cells(row)
-            self._rows.end(hidden)
-        if not filled:
-            self._number += count
+            self._rows.begin(self._number + 1)
+            cells = list(self._cells(row))
+            for number in range(self._number + 1, self._number + count + 1):
+                self._rows.begin(number)
+                for column, text in cells:
+                    self._rows.put(column, text)
+                self._rows.end(hidden)
+        self._number += count
 
-    def _take_cells(self, row: "_Element") -> None:
-        column = 0
+    def _cells(self, row: "_Element") -> Iterator[tuple[int, str]]:
+        """The filled cells of a row as they show; merged cells and drawings are taken on the way."""
+        column, number = 0, self._number + 1
         for cell in row.iterchildren(f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
             count = _repeated(cell, "columns", _COLUMNS - column) if column < _COLUMNS else 0
             if cell.tag == f"{TABLE}table-cell":
                 wide, tall = (_spanned(cell, name) for name in ("columns", "rows"))
                 if (wide, tall) != (1, 1):
-                    self._rows.merge(column, self._number, column + wide - 1, self._number + tall - 1)
-                if len(cell) or cell.get(f"{OFFICE}value-type") or cell.get(f"{TABLE}formula"):
-                    for at in range(column, column + count):
-                        self._rows.put(at, self._shown(cell, at))
-                    self._take_drawings(cell, self._number, column)
+                    self._rows.merge(column, number, column + wide - 1, number + tall - 1)
+                if _is_filled(cell):
+                    # Of what is repeated farther right than tables reach, one says it all.
+                    for at in range(column, max(column + 1, min(column + count, MAX_COLUMNS + 1))):
+                        yield at, self._shown(cell, at)
+                    self._take_drawings(cell, number, column)
             column += count
 
     def _shown(self, cell: "_Element", column: int) -> str:
@@ -180,6 +184,10 @@ class _Reading:
                     pictures += 1
                 self._beside.box(row, self._styles.text_of(drawn.iter(f"{TEXT}p"))[0])
         self._beside.say(pictures=pictures, charts=charts)
+
+
+def _is_filled(cell: "_Element") -> bool:
+    return bool(len(cell) or cell.get(f"{OFFICE}value-type") or cell.get(f"{TABLE}formula"))
 
 
 def _repeated(element: "_Element", what: str, most: int) -> int:

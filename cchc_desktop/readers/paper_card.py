@@ -13,7 +13,7 @@ from cchc_desktop.readers.plan_parts import part_source
 from cchc_desktop.readers.source import Source, SourceLine, SourceTable
 from cchc_desktop.readers.tables import Choice, task_tables
 from cchc_desktop.readers.wrapped import joined_lines
-from cchc_desktop.rules.cited_paper import number_key, read_cited
+from cchc_desktop.rules.cited_paper import issuer_by_number, number_key, read_cited
 from cchc_desktop.rules.citing import issuer_of, written
 from cchc_desktop.rules.deadlines import deadline_in, due_date, parse_deadline
 from cchc_desktop.rules.documents_nd30 import joined_number, normal_number
@@ -97,7 +97,7 @@ def with_name(card: PaperCard, file_name: str) -> PaperCard:
     letter = _LETTER_NAME.match(stem) if not named.number else None
     if letter is not None and not letter[1].startswith("20"):
         number, rest = f"{letter[1]}/{letter[2].replace('_', '-')}", stem[letter.end() :]
-        named = replace(read_cited(rest), number=number)
+        named = replace(read_cited(rest), number=number, issuer=issuer_by_number(number))
     told: dict[str, Any] = {
         "number": named.number,
         "issued_on": named.issued_on,
@@ -133,7 +133,7 @@ def _issuer(paper: Paper) -> str:
         found = written(" ".join(_HEAD_OF_BODY.sub("", paper.authority).split()))
     if not found and (speaks := _ISSUES.search(" ".join(paper.preamble)[:2_000])):
         found = f"UBND {' '.join(speaks[1].split())}"
-    return found
+    return found or issuer_by_number(paper.symbol)
 
 
 def _subject(paper: Paper) -> str:

@@ -24,6 +24,8 @@ LARGEST_FILE = 100 * MEGABYTE
 LARGEST_ALL = 600 * MEGABYTE  # unpacked, of all archives together
 _RATIO, _RATIO_FROM = 200, 10 * MEGABYTE
 _DEEPEST = 3  # archives within archives
+_DEEPEST_FOLDER = 30
+_LONGEST_STEM = 60  # letters of a name under which an entry is written: paths of Windows have no room for more
 _CHUNK = 256 * 1024
 _OF_SYSTEMS = frozenset(("thumbs.db", "desktop.ini", ".ds_store"))
 _OTHER_ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
@@ -108,7 +110,14 @@ def _folder(path: Path, place: str, into: _Gathering) -> Iterator[Progress]:
     except OSError:
         _refuse(into, place, _("The folder cannot be opened. Check your rights to it."))
         return
+    if place.count("/") >= _DEEPEST_FOLDER:
+        _refuse(into, place, _("The folder lies too deep below others. Drop it by itself."))
+        return
     for entry in inside:
+        if into.is_full:
+            words = _("Of the folder only the first {count} files are shown. Take these in first, then drop the rest.")
+            _refuse(into, place, words.format(count=MOST_FILES))
+            return
         below = f"{place}/{clean(entry.name)}"
         if entry.is_symlink() and entry.is_dir():
             _refuse(
@@ -246,7 +255,8 @@ def _entry(
     if reason:
         _refuse(into, place, reason)
         return
-    target = Path(tempfile.mkdtemp(dir=into.folder)) / safe_file_name(place.rpartition("/")[2])
+    name = Path(safe_file_name(place.rpartition("/")[2]))
+    target = Path(tempfile.mkdtemp(dir=into.folder)) / f"{name.stem[:_LONGEST_STEM]}{name.suffix}"
     try:
         written = _unpack(archive, entry, target)
     except BROKEN_ARCHIVE:

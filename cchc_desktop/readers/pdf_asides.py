@@ -26,6 +26,7 @@ _OF_ARRIVAL = re.compile(r"(?:so|ngay|chuyen|luu ho so|luu hs|gio)\b.{0,40}")
 _FOOT_LINES = 4
 _STAMP_LINES, _STAMP_WORDS = 8, 30  # lines; letters by which the first is told
 _LEADERS = re.compile(r"(?:(?:\.\s?){4}|…{2}|_{4})\s*\d{1,4}$")
+_ENTRY = re.compile(r"\D\s\d{1,4}$")
 _CONTENTS_TITLES = frozenset(("muc luc", "contents", "table of contents"))
 _LEAST_ENTRIES = 3
 
@@ -163,16 +164,22 @@ def _take_stamp(
 
 def without_contents(bands: Bands, asides: Asides) -> Bands:
     """The bands of a page without the entries of a table of contents and its title, which go into the asides."""
-    entries = [at for at, band in enumerate(bands) if _LEADERS.search(_text(band))]
-    if len(entries) < _LEAST_ENTRIES:
+    entries = {at for at, band in enumerate(bands) if _LEADERS.search(_text(band))}
+    titles = {at for at, band in enumerate(bands) if fold(_text(band)).strip(" *:.") in _CONTENTS_TITLES}
+    if len(entries) < _LEAST_ENTRIES and not titles:
         return bands
-    first, last = entries[0], entries[-1]
-    if first and fold(_text(bands[first - 1])).strip(" *:.") in _CONTENTS_TITLES:
-        first -= 1
-    # Entries that take two lines have their leaders on the second.
-    taken = [band for at, band in enumerate(bands) if first <= at <= last]
-    if len(entries) * 2 < len(taken):
-        taken = [bands[at] for at in entries]
+    for title in titles:
+        at = title + 1
+        while at < len(bands) and (at in entries or _ENTRY.search(_text(bands[at]))):
+            entries.add(at)
+            at += 1
+    if not entries:
+        return bands
+    # Entries that take two lines have their page on the second.
+    first, last = min(entries), max(entries)
+    between = set(range(first, last + 1))
+    entries = between if len(entries) * 2 >= len(between) else entries
+    taken = [bands[at] for at in sorted(entries | {at for at in titles if at + 1 in entries})]
     for band in taken:
         asides.put(_LEADERS.sub("", _text(band)).strip(" .…_"), _("Table of contents"))
     return [band for band in bands if not any(band is other for other in taken)]

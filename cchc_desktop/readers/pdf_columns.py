@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from cchc_desktop.readers.pdf_lines import Edges, Line, as_one, line_of, paragraphs, text_of
 from cchc_desktop.readers.pdf_tables import PageTable, TableRow
+from cchc_desktop.readers.pdf_ways import Way, parted, spans_of, table_from
 
 _CORRIDOR = 4.0  # points between two columns
 _CENTRED = 3.0  # points
@@ -14,6 +15,7 @@ _MOST = 40  # columns
 _CLOSE = 0.9  # sizes between the lines of one column
 _FAR = 9.0  # sizes that a signature takes at most
 _LONE = 3.0  # sizes between two pieces of a line that make columns of it alone
+_PADDING = 10.0  # points between the texts of two columns where both are full
 _ROWS = 4  # lines of two columns that are rows of a table, and no letterhead
 _NEWSPAPER = 8  # lines that each of two columns of running text has at least
 _MARK = re.compile(r"(?:[-–—•·●▪◦+*]|(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ]|[IVXA-HĐ]{1,5})[.)])")
@@ -24,13 +26,18 @@ Part = Line | PageTable
 
 def parts_of(bands: Sequence[list[Line]], width: float) -> list[Part]:
     """The lines and tables of a stretch of a page, so wide in points, in reading order."""
-    if all(len(band) == 1 for band in bands):
+    if all(len(band) == 1 and len(band[0].words) < 3 for band in bands):
         return [band[0] for band in bands]
     left = min(line.x0 for band in bands for line in band)
     right = max(*(line.x1 for band in bands for line in band), width - max(left, _MARGIN))
     made: list[Part] = []
     at = 0
     while at < len(bands):
+        count, ways = table_from(bands, at)
+        if count:
+            made.extend(_Columns.by_ways(bands[at : at + count], ways).parts())
+            at += count
+            continue
         if len(bands[at]) == 1:
             made.append(bands[at][0])
             at += 1
@@ -56,6 +63,15 @@ class _Columns:
         self._left, self._right = left, right
         self._spans = [(line.x0, line.x1) for line in band]
         self._bands = [band]
+
+    @classmethod
+    def by_ways(cls, bands: Sequence[list[Line]], ways: Sequence[Way]) -> "_Columns":
+        """Columns between which these ways are open."""
+        spans = spans_of(bands, ways)
+        made = cls(parted(bands[0], ways), spans[0][0], spans[-1][1])
+        made._spans = spans
+        made._bands = [parted(band, ways) for band in bands]
+        return made
 
     def take(self, band: list[Line], above: list[Line]) -> bool:
         """Add the next band; False where it does not stand in these columns."""
@@ -190,14 +206,14 @@ class _Columns:
     def _row(self, band: list[Line]) -> list[list[Line]]:
         cells: list[list[Line]] = [[] for _span in self._spans]
         for line in band:
-            middle = (line.x0 + line.x1) / 2
-            at = min(range(len(cells)), key=lambda at: self._away(at, middle))
+            at = min(range(len(cells)), key=lambda at: self._away(at, line))
             cells[at].append(line)
         return cells
 
-    def _away(self, at: int, x: float) -> float:
+    def _away(self, at: int, line: Line) -> float:
+        """How far a line is from a column, by its beginning."""
         left, right = self._spans[at]
-        return max(left - x, x - right, 0.0)
+        return max(left - line.x0 - 1, line.x0 - right, 0.0)
 
     def _is_text(self, grid: list[list[list[Line]]]) -> bool:
         """Whether the pieces are of lines that run on: a list with wide tabs, a contents, one stretched line."""
@@ -240,8 +256,8 @@ class _Columns:
         if not any(wide) or (whole and not two):
             wide = [bool(row[0]) for row in grid[1:]]
         rows = [[grid[0]]]
-        for row, parted in zip(grid[1:], wide, strict=True):
-            if parted:
+        for row, begins in zip(grid[1:], wide, strict=True):
+            if begins:
                 rows.append([row])
             else:
                 rows[-1].append(row)
@@ -257,6 +273,10 @@ class _Columns:
     def _edges(self, at: int, lines: list[Line]) -> Edges:
         """Between which places the lines of a column run: those in its middle have the room at both sides of it."""
         left, right = self._spans[at]
+        if len(self._spans) > 2:  # a column of a table ends before the next one begins
+            behind = self._spans[at + 1][0] - _PADDING if at + 1 < len(self._spans) else right
+            room = 2 * max((line.size for line in lines), default=0.0)  # there may be an empty column between
+            return Edges(left, max(right, min(behind, right + room)), known=False)
         middle = (left + right) / 2
         if any(abs((line.x0 + line.x1) / 2 - middle) > _CENTRED for line in lines):
             return Edges(left, right, known=False)

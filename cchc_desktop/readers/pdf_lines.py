@@ -21,6 +21,7 @@ _MARK = re.compile(
     r"(?:[-–—•·●▪◦+*](?!\s?\d{4}\b)|(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ]|[IVX]{1,5}|[A-HĐ])[.)](?=\s|$)"
     r"|(?:Điều|Khoản|Chương|Phần|Mục)\s+[\dIVX]+)"
 )
+_DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 _LEADER = re.compile(r"(?:[.…_]\s?){3}$")
 _ENDED = (".", ";", ":", "!", "?", "…")
 _NARROW, _WIDE = re.compile(r"[iljítfIr.,;:!|'()\-/ ỉĩìị]"), re.compile("[mwMWƯƠQGODHKNUÔÂĂÊ%@—]")
@@ -165,7 +166,9 @@ def goes_on(paragraph: Sequence[Line], line: Line, edges: Edges) -> bool:
         and room > 1.06 * _first_word(line) + _ROOM * size + 0.5
         and not (
             # Words that are bound together go down to the next line together.
-            (small or text[0].isdigit()) and not marked and not ended and room < _BOUND * (edges.right - edges.left)
+            (small or text[0].isdigit())
+            and not (marked or ended)
+            and (room < _BOUND * (edges.right - edges.left) or (small and not edges.known))
         )
     ):
         return False
@@ -211,7 +214,7 @@ def text_of(paragraph: Sequence[Line]) -> str:
         return paragraph[0].words[0].text
     pieces: list[tuple[str, str]] = []
     for line in paragraph:
-        if pieces and not _is_cut(pieces[-1][0]):
+        if pieces and not _is_cut(pieces[-1][0], line.words[0].text):
             pieces.append((" ", pieces[-1][1]))
         pieces.extend(_pieces(line.words))
     if len(pieces) > 2 and _MARK.fullmatch(pieces[0][0]):  # Word draws bullets and numbers in letters of their own
@@ -220,8 +223,10 @@ def text_of(paragraph: Sequence[Line]) -> str:
     return with_emphasis(pieces)
 
 
-def _is_cut(text: str) -> bool:
-    """Whether a line was broken behind a sign within a word: "KH-", "chỉ tiêu/"."""
+def _is_cut(text: str, rest: str) -> bool:
+    """Whether a line was broken behind a sign within a word ("KH-", "chỉ tiêu/"), or within a day."""
+    if _DAY.fullmatch(text + rest) and not _DAY.fullmatch(text):
+        return True
     return len(text) > 1 and text[-1] in "-/" and not text[-2].isspace()
 
 

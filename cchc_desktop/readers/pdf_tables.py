@@ -10,6 +10,7 @@ from cchc_desktop.readers.pdf_page import PageWord
 
 _PADDING = (1.0, 8.0)  # points between the rule and the text of a cell
 _SAME = 6.0  # points within which the columns of two pages are the same
+_FEW = 3  # columns that may stand so by chance
 _HEADER = 6  # rows that are drawn again on the next page at most
 _NUMBER = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,6})[.)]?")
 _ITEM = re.compile(r"[-–•+*]\s?\S")
@@ -137,8 +138,11 @@ def cell_text(lines: list[Line], edges: Edges) -> str:
 
 def joined(above: PageTable, table: PageTable) -> PageTable | None:
     """Two tables on pages that follow one another as one, where they have the same columns; else None."""
-    places = _same_columns(above.places, table.places)
-    if places is None or above.ruled != table.ruled:
+    if above.ruled != table.ruled:
+        return None
+    same = _same_columns if above.ruled else _same_starts
+    places = same(above.places, table.places)
+    if places is None:
         return None
     upper, lower = _with_columns(above, places), _with_columns(table, places)
     repeated = 0
@@ -176,6 +180,17 @@ def _same_columns(above: Sequence[float], here: Sequence[float]) -> list[float] 
     ):
         return list(more)
     return None
+
+
+def _same_starts(above: Sequence[float], here: Sequence[float]) -> list[float] | None:
+    """The columns of two tables without rules, where those of one begin where some of the other do.
+
+    Nobody sees where the last one ends, nor a column in which nothing stands.
+    """
+    more, less = (above, here) if len(above) >= len(here) else (here, above)
+    if len(less) <= _FEW or any(all(abs(place - other) > _SAME for other in more[:-1]) for place in less[:-1]):
+        return None
+    return [*more[:-1], max(more[-1], less[-1])]
 
 
 def _with_columns(table: PageTable, places: Sequence[float]) -> list[TableRow]:

@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -11,6 +12,7 @@ from pathlib import Path
 from cchc_desktop.progress import stop_if_asked
 
 _LOOK = 0.1  # seconds between two looks at whether it is to stop
+_MEMORY = 4 * 1024**3  # bytes of addresses: many times what LibreOffice has for a paper
 _NO_WINDOW = 0x08000000  # CREATE_NO_WINDOW
 
 
@@ -36,6 +38,7 @@ def run(command: Sequence[str | Path], folder: Path, seconds: float, variables: 
         creationflags=_NO_WINDOW if os.name == "nt" else 0,
     )
     end = time.monotonic() + seconds
+    _bound(process.pid)
     try:
         while True:
             with suppress(subprocess.TimeoutExpired):
@@ -46,6 +49,15 @@ def run(command: Sequence[str | Path], folder: Path, seconds: float, variables: 
     finally:
         end_all(process.pid)
         process.wait()
+
+
+def _bound(process: int) -> None:
+    """Bound the memory of a process and of each that it begins, where the system has a call for it."""
+    if sys.platform == "linux":
+        import resource
+
+        with suppress(OSError):
+            resource.prlimit(process, resource.RLIMIT_AS, (_MEMORY, _MEMORY))
 
 
 def end_all(process: int) -> None:

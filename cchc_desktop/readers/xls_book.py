@@ -6,13 +6,14 @@ xlrd stops at names, links and drawings that it cannot take apart; here they cos
 import struct
 from typing import Any
 
-from xlrd.biffh import XL_WORKBOOK_GLOBALS, XL_WORKSHEET, XLRDError
+from xlrd.biffh import XL_CELL_BLANK, XL_WORKBOOK_GLOBALS, XL_WORKSHEET, XLRDError
 from xlrd.book import SUPPORTED_VERSIONS
 from xlrd.book import Book as _Workbook
 from xlrd.compdoc import CompDocError
 from xlrd.sheet import Sheet as _Sheet
 
 from cchc_desktop.readers.guards import damaged, protected, too_much
+from cchc_desktop.readers.old_fonts import font_of
 from cchc_desktop.readers.xls_strings import shared_texts
 
 # What xlrd raises for bytes that are none of Excel's; nothing else than reading them happens where these are caught.
@@ -41,6 +42,11 @@ class XlsSheet(_Sheet):
         self.page_words: list[str] = []
         self.charts = self.pictures = self.unread = 0
         self._kind = 0
+
+    def put_cell_ragged(self, row: int, column: int, kind: int | None, value: Any, look: int) -> None:
+        """Keep a cell; empty ones have nothing but a look, and a small file may have millions."""
+        if kind != XL_CELL_BLANK:
+            super().put_cell_ragged(row, column, kind, value, look)
 
     def handle_obj(self, data: bytes) -> Any:
         self._kind = 0
@@ -151,6 +157,8 @@ def open_xls(data: bytes, name: str) -> XlsWorkbook:
             book.fake_globals_get_sheet()
         else:
             book.parse_globals()
+            if version < 80 and any(font_of(font.name) for font in book.font_list):
+                book.encoding = "cp1252"  # whatever the computer's page was, old fonts draw for these codes
             if version != 45:
                 book._sheet_list = [None for _name in book._sheet_names]
         book.nsheets = len(book._sheet_list)

@@ -29,7 +29,7 @@ _TURNED = re.compile(r"(?<!\d)(20\d\d)([.-]?)([01]\d)\2([0-3]\d)(?!\d)")
 _ISSUER = re.compile(
     r"(?<!\w)của\s+(\S.{1,90}?)(?=\s+(?:về|ban hành|quy định|phê duyệt|công bố|hướng dẫn|triển khai|v/v)(?!\w)|[,;(]|$)"
 )
-_ENDINGS = {  # of a symbol, and whose papers have it
+_ENDINGS = {  # parts of a symbol, and whose papers have it
     "CP": "Chính phủ",
     "TTG": "Thủ tướng Chính phủ",
     "QH": "Quốc hội",
@@ -38,6 +38,18 @@ _ENDINGS = {  # of a symbol, and whose papers have it
     "BTC": "Bộ Tài chính",
     "BTP": "Bộ Tư pháp",
     "BKHCN": "Bộ Khoa học và Công nghệ",
+    # Departments of a province, as they are called since 2025.
+    "SNV": "Sở Nội vụ",
+    "STC": "Sở Tài chính",
+    "STP": "Sở Tư pháp",
+    "SXD": "Sở Xây dựng",
+    "SCT": "Sở Công Thương",
+    "SKHCN": "Sở Khoa học và Công nghệ",
+    "SVHTTDL": "Sở Văn hóa, Thể thao và Du lịch",
+    "SGDĐT": "Sở Giáo dục và Đào tạo",
+    "SYT": "Sở Y tế",
+    "SNNMT": "Sở Nông nghiệp và Môi trường",
+    "SDTTG": "Sở Dân tộc và Tôn giáo",
 }
 # The parts of a symbol, by how they are typed into the name of a file: "QD" is "QĐ".
 _PARTS = {fold(word): word for word in (*(kind.abbreviation for kind in PaperKind), "HĐND", "UBND") if word}
@@ -65,7 +77,7 @@ def read_cited(text: str) -> CitedPaper:
     return CitedPaper(
         number,
         day,
-        issuer[1].strip() if issuer is not None else _issuer_by(number),
+        issuer[1].strip() if issuer is not None else issuer_by_number(number),
         subject if sum(char.isalpha() for char in subject) > 1 else text,
     )
 
@@ -104,6 +116,13 @@ def _day(text: str) -> tuple[date | None, str]:
     return (day, f"{text[: found.start()]} {text[found.end() :]}") if day else (None, text)
 
 
-def _issuer_by(number: str) -> str:
-    ending = re.split(r"[-/]", number)[-1].upper()
-    return _ENDINGS.get(ending.rstrip("0123456789"), "")
+def issuer_by_number(number: str) -> str:
+    """Whose papers a number is of, by its symbol: "30/2020/NĐ-CP", "45/KH-SNV"; "" where many bodies have it.
+
+    A letter's symbol begins with the body, "120/SNV-CCHC"; that of any other paper ends with it.
+    """
+    parts = [part.rstrip("0123456789").upper() for part in re.split(r"[-/]", number)]
+    named = [part for part in parts if part]
+    if not named or named[0] in ("UBND", "HĐND"):
+        return ""
+    return _ENDINGS.get(named[0]) or _ENDINGS.get(named[-1], "")

@@ -125,11 +125,6 @@ class Counts(NamedTuple):
     words_before: int
     words_after: int
 
-    @property
-    def differing(self) -> int:
-        """The blocks that are not the same."""
-        return sum(count for became, count in self.blocks.items() if became is not Became.SAME)
-
 
 class Limit(StrEnum):
     """Where a comparison stopped looking closer, so that it ends; nothing is left out by it."""

@@ -32,6 +32,15 @@ _BEGIN = 8  # letters by which the parts of a paragraph are looked up
 _MOST_BEGUN = 200  # paragraphs with the same first letters that are tried
 _MOST_ALIKE = 20_000  # blocks of one paper that have no equal in the other, and are still paired by likeness
 _MOST_LETTERS = 2_000  # by which likeness is told
+# A task of a frame may stand as a line of a list in another plan.
+_ALIKE_KINDS = (
+    (BlockKind.ROW, BlockKind.ROW),
+    (BlockKind.LINE, BlockKind.LINE),
+    (BlockKind.HEADER, BlockKind.HEADER),
+    (BlockKind.ASIDE, BlockKind.ASIDE),
+    (BlockKind.ROW, BlockKind.LINE),
+    (BlockKind.LINE, BlockKind.ROW),
+)
 _NUMBER = re.compile(r"\d+")
 _LETTERS = str.maketrans("", "", "\0 ")
 
@@ -160,14 +169,10 @@ class _Matching:
 
     def _take_alike(self, pass_numbers: bool = False) -> None:
         """The likest pairs, wherever they stand; at last those too in which only numbers tell one from the other."""
-        for kind in (BlockKind.ROW, BlockKind.LINE, BlockKind.HEADER, BlockKind.ASIDE):
+        for kinds in _ALIKE_KINDS:
             mine, theirs = (
-                [
-                    place
-                    for place in sorted(free)
-                    if _class(side[place]) == kind and (not pass_numbers or _NUMBER.search(side[place].text))
-                ]
-                for free, side in zip(self._free, self._sides, strict=True)
+                [place for place in sorted(free) if _is_asked(side[place], kind, kinds, pass_numbers)]
+                for kind, free, side in zip(kinds, self._free, self._sides, strict=True)
             )
             keys = (
                 [_task_key(side[i], pass_numbers) for i in free]
@@ -217,6 +222,13 @@ class _Matching:
 def _class(block: PaperBlock) -> BlockKind:
     """What a block may become: a paragraph a heading, but no row."""
     return BlockKind.LINE if block.kind is BlockKind.HEADING else block.kind
+
+
+def _is_asked(block: PaperBlock, kind: BlockKind, kinds: tuple[BlockKind, BlockKind], pass_numbers: bool) -> bool:
+    """Whether a block may be paired with one of the other kind: of a row and a line a task, and no heading."""
+    if _class(block) != kind or (pass_numbers and not _NUMBER.search(block.text)):
+        return False
+    return kinds[0] == kinds[1] or block.kind is BlockKind.LINE or Column.TASK in block.columns
 
 
 def _key(block: PaperBlock, pass_years: bool, known: dict[str, str]) -> str:
@@ -305,11 +317,9 @@ def _alone(block: PaperBlock, old: bool) -> Iterator[ComparedCell]:
 
 def _cells(old: PaperBlock, new: PaperBlock, pass_years: bool) -> Iterator[ComparedCell]:
     """The cells of a row by their columns, in the order of the later row; columns of one of them alone behind it."""
-    known = old.columns
-    if not set(old.columns) & set(new.columns) and len(old.cells) == len(new.cells):
-        known = new.columns
+    known, columns = _paired_columns(old.columns, new.columns)
     left = dict(zip(known, _full(old), strict=True))
-    for column, (title, text, from_above) in zip(new.columns, _full(new), strict=True):
+    for column, (title, text, from_above) in zip(columns, _full(new), strict=True):
         _title, was, was_above = left.pop(column, ("", "", ""))
         if was != text and (was or was_above) == (text or from_above):
             yield ComparedCell(title, (Piece(was, text, Mark.SMALL),), column)  # merged on one side alone
@@ -318,6 +328,14 @@ def _cells(old: PaperBlock, new: PaperBlock, pass_years: bool) -> Iterator[Compa
     for column, (title, text, _above) in left.items():
         if text:
             yield ComparedCell(title, mark_words(text, "", pass_years), column)
+
+
+def _paired_columns(old: tuple[str, ...], new: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The keys of both; a line beside a task is its task, and tables without a common column go by their places."""
+    for lone, other in ((old, new), (new, old)):
+        if lone == ("",) and Column.TASK in other:
+            return ((Column.TASK,), new) if lone is old else (old, (Column.TASK,))
+    return (new, new) if not set(old) & set(new) and len(old) == len(new) else (old, new)
 
 
 def _full(block: PaperBlock) -> Iterator[tuple[str, str, str]]:

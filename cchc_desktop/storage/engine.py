@@ -4,11 +4,13 @@ import os
 import re
 import sqlite3
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from sqlalchemy import Dialect, Engine
+    from sqlalchemy.util import LRUCache
 
 # "CCHC" in ASCII: marks the file as ours (SQLite header, bytes 68 to 71).
 APPLICATION_ID = 0x43434843
@@ -16,6 +18,8 @@ ARCHIVE_MARK = 1  # SQLite's user_version (bytes 60-63) of a dossier that is kep
 MAGIC = b"SQLite format 3\x00"  # with which every SQLite file begins
 
 _NETWORK_OR_REMOVABLE = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "vfat", "exfat", "fuseblk", "9p", "fuse.sshfs"}
+
+_STATEMENTS = 1000  # that are kept compiled; then those go that were not asked for longest
 
 _CLOUD_VARIABLES = ("OneDrive", "OneDriveConsumer", "OneDriveCommercial")
 # "OneDrive - UBND xã", "Dropbox (Cá nhân)", "GoogleDrive-an@…"; "My Drive" is the root of Google's own drive letter.
@@ -96,6 +100,18 @@ def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> 
     return connection
 
 
+@cache
+def _compiled() -> "tuple[Dialect, LRUCache[Any, Any]]":
+    """SQLite's dialect, and the statements that were compiled for it."""
+    from sqlalchemy import create_engine
+    from sqlalchemy.util import LRUCache
+
+    engine = create_engine("sqlite://")
+    engine.connect().close()  # from here on the dialect knows SQLite's version
+    engine.dispose()
+    return engine.dialect, LRUCache(_STATEMENTS)
+
+
 def open_engine(path: Path, *, read_only: bool = False, immutable: bool = False) -> "Engine":
     """An engine on the file; raises `sqlalchemy.exc.DatabaseError` when it is damaged."""
     from sqlalchemy import create_engine, event
@@ -106,6 +122,10 @@ def open_engine(path: Path, *, read_only: bool = False, immutable: bool = False)
 
     # What the officer typed is in the parameters of statements, and would stand in the log with every failure.
     engine = create_engine("sqlite://", creator=creator, poolclass=QueuePool, hide_parameters=True)
+    # A statement is compiled once, whichever dossier it is asked of; compiling is half of a verb's first call. What is
+    # compiled is kept by its dialect, so all engines have one.
+    engine.dialect, statements = _compiled()
+    engine.update_execution_options(compiled_cache=statements)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:

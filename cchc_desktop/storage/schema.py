@@ -1,11 +1,13 @@
 """Which shape the dossier has: Alembic's revision, read without importing Alembic unless it is behind."""
 
 import sqlite3
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
+    from sqlalchemy.engine.mock import MockConnection
 
 # The revisions in `migrations/versions`, in one line: 0001, 0002 ...
 REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
@@ -80,13 +82,30 @@ TABLES = (
 )
 
 
-def create_schema(connection: "Connection") -> None:
-    """All tables of the newest shape, marked as such."""
-    from sqlalchemy import text
+@cache
+def _tables_and_indices() -> tuple[str, ...]:
+    """The statements that make them, told once: wording them takes SQLAlchemy longer than doing them takes SQLite."""
+    from sqlalchemy import create_mock_engine
+    from sqlalchemy.sql.ddl import ExecutableDDLElement
 
     from cchc_desktop.models.tables import Base
 
-    Base.metadata.create_all(connection)
+    told: list[str] = []
+
+    def tell(statement: ExecutableDDLElement, *_values: Any, **_how: Any) -> None:
+        told.append(str(statement.compile(dialect=engine.dialect)))
+
+    engine: MockConnection = create_mock_engine("sqlite://", tell)
+    Base.metadata.create_all(engine, checkfirst=False)
+    return tuple(told)
+
+
+def create_schema(connection: "Connection") -> None:
+    """All tables of the newest shape, marked as such, in a file that has none."""
+    from sqlalchemy import text
+
+    for statement in _tables_and_indices():
+        connection.exec_driver_sql(statement)
     connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
     connection.execute(text("INSERT INTO alembic_version VALUES (:head)"), {"head": HEAD_REVISION})
 

@@ -150,8 +150,9 @@ class ArrivalActions(QObject):
         """The assistant takes plans and tasks, one file after the other; then the register shows its new lines."""
         from cchc_desktop.services.intake.came_papers import BY_ASSISTANT, Destination
 
-        count = sum(one.destination is not Destination.LEFT for one in takings)
-        self._workspace.say(_("{count} papers were taken in. Undo (Ctrl+Z)").format(count=count))
+        count = sum(one.destination not in (Destination.LEFT, Destination.PLAN) for one in takings)
+        if count:
+            self._workspace.say(_("{count} papers were taken in. Undo (Ctrl+Z)").format(count=count))
         waiting = [(place, one) for place, one in enumerate(takings) if one.destination in BY_ASSISTANT]
         self._next(held, waiting, dict(lines))
 

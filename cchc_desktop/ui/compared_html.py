@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from cchc_desktop.i18n import _
+from cchc_desktop.rules import localised
 from cchc_desktop.rules.paper_blocks import (
     Became,
     BlockKind,
@@ -17,7 +18,9 @@ from cchc_desktop.rules.paper_blocks import (
 from cchc_desktop.rules.word_marks import Mark, parted
 from cchc_desktop.services.papers.compared_words import became_name
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.widgets.long_words import broken
 
+LONGEST = 10_000  # letters of a text that are laid out
 WIDTHS = (14, 43, 43)  # per cent: what became of it, before, after
 _GROUNDS = {
     (Mark.OTHER, 0): "soon_tint",
@@ -84,17 +87,26 @@ def _side(blocks: Sequence[PaperBlock], cells: Sequence[ComparedCell], side: int
 def _text(cell: ComparedCell, side: int, small: bool) -> str:
     tokens = theme.tokens()
     title = f'<span style="color:{tokens.secondary.name()}">{escape(cell.title)}:</span> ' if cell.title else ""
-    words = "".join(
-        _piece(piece[side], piece.mark if small or piece.mark is Mark.OTHER else Mark.SAME, side)
-        for piece in cell.pieces
-    )
+    left = LONGEST
+    shown = []
+    for piece in cell.pieces:
+        mark = piece.mark if small or piece.mark is Mark.OTHER else Mark.SAME
+        shown.append(_piece(piece[side][:left], mark, side))
+        left -= min(left, len(piece[side]))
+    words = "".join(shown)
+    more = sum(len(piece[side]) for piece in cell.pieces) - LONGEST
+    if more > 0:
+        said = _("… {count} further letters stand in the file that can be written.").format(
+            count=localised.number(more)
+        )
+        words += f' <span style="color:{tokens.secondary.name()}">{escape(said)}</span>'
     return title + words.replace("\n", "<br>")
 
 
 def _piece(text: str, mark: Mark, side: int) -> str:
     if mark is Mark.SAME or not text.strip():
-        return escape(text)
+        return escape(broken(text))
     before, words, behind = parted(text)
     ground = getattr(theme.tokens(), _GROUNDS[mark, side]).name()
     bold = "font-weight:600;" if mark is Mark.OTHER else ""
-    return f'{before}<span style="{bold}background:{ground}">{escape(words)}</span>{behind}'
+    return f'{before}<span style="{bold}background:{ground}">{escape(broken(words))}</span>{behind}'

@@ -96,6 +96,15 @@ def test_whoever_waits_can_stop_it(tmp_path: Path, old_word: Path, monkeypatch: 
     assert ended(tmp_path / "child") and nothing_left()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only there has the system a call for it")
+def test_one_that_takes_all_memory_gets_none(tmp_path: Path, old_word: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    word_file(tmp_path / "made.docx", paragraph("I. NHIỆM VỤ") + table(HEADER, ROW))
+    greedy = f'{sys.executable} -c "bytearray(5 * 1024**3)" && cp {tmp_path}/made.docx "$made/paper.docx"'
+    office(tmp_path, monkeypatch, f"sleep 0.1; {greedy}")
+    with pytest.raises(UserError, match="không chuyển đổi được"):
+        read_source(old_word)
+
+
 @pytest.mark.parametrize(("script", "said"), [("exit 1", "mật khẩu"), ('echo x > "$made/paper.docx"', "hỏng")])
 def test_what_it_cannot_read_is_said(
     tmp_path: Path, old_word: Path, monkeypatch: pytest.MonkeyPatch, script: str, said: str

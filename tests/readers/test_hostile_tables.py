@@ -13,6 +13,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.readers import read_plan, read_plan_text
 from cchc_desktop.readers.any_file import read_copied, read_source
 from cchc_desktop.readers.guards import MAX_LINES
+from tests.readers.old_workbooks import container
 from tests.readers.test_hostile import office
 from tests.readers.test_tables import fill
 from tests.readers.word_files import word_file
@@ -22,24 +23,25 @@ HEADER = ["STT", "Nhiệm vụ", "Chủ trì", "Thời hạn"]
 ROW = ["1", "Rà soát thủ tục", "Văn phòng", "Quý I/2026"]
 
 
-def ole(*streams: str) -> bytes:
-    return (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + b"".join(s.encode("utf-16-le") + bytes(60) for s in streams)
-    )
-
-
+@pytest.mark.parametrize("torn", [False, True])
 @pytest.mark.parametrize(
     ("name", "streams", "said"),
     [
         ("khoa.xlsx", ("EncryptionInfo", "EncryptedPackage"), "bảo vệ bằng mật khẩu"),
         ("khoa.docx", ("EncryptedPackage",), "bảo vệ bằng mật khẩu"),
-        ("cu.docx", ("WordDocument",), "định dạng Word hoặc Excel cũ"),
-        ("cu.xlsx", ("Workbook",), "định dạng Word hoặc Excel cũ"),
+        ("cu.docx", ("WordDocument",), "định dạng Word cũ"),
+        ("cu.xlsx", ("Workbook",), "hỏng"),
+        ("thu.docx", ("__properties_version1.0",), "Word, Excel cũ|hỏng"),
     ],
 )
-def test_containers_are_told_apart(tmp_path: Path, name: str, streams: tuple[str, ...], said: str) -> None:
+def test_containers_are_told_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, streams: tuple[str, ...], said: str, torn: bool
+) -> None:
+    """By what lies at their top, even where the tables at their end are gone."""
+    monkeypatch.setenv("PATH", str(tmp_path))  # where no program is that could convert them
     path = tmp_path / name
-    path.write_bytes(ole(*streams))
+    whole = container({stream: b"x" * 600 for stream in streams})
+    path.write_bytes(whole[:-512] if torn else whole)
     with pytest.raises(UserError, match=said):
         read_plan(path)
 

@@ -1,6 +1,8 @@
 """Spreadsheets of other forms than XLSX: the same cells come out of each, and what cannot be read is said."""
 
+import contextlib
 import struct
+import time
 import zipfile
 from collections.abc import Callable, Sequence
 from html import escape
@@ -14,7 +16,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.readers import read_plan
 from cchc_desktop.readers.any_file import read_source
 from cchc_desktop.readers.source import Source
-from tests.readers.old_workbooks import Cell, Sheet, container, ods, xls, xls_stream, xlsb, xml_workbook
+from tests.readers.old_workbooks import Cell, Sheet, container, ods, record, xls, xls_stream, xlsb, xml_workbook
 from tests.readers.workbooks import rows_of, sheet, workbook
 
 Maker = Callable[[Path, Sequence[Sheet]], Path]
@@ -122,7 +124,7 @@ def test_the_durations_days_and_repeats_of_libreoffice(tmp_path: Path) -> None:
         'office:value-type="time" office:time-value="PT09H30M00S"/><table:table-cell office:value-type="boolean" '
         'office:boolean-value="true"/><table:table-cell table:number-columns-repeated="2" office:value-type="string">'
         "<office:annotation><text:p>Xem lại</text:p></office:annotation><text:p>a<text:s/>b</text:p></table:table-cell>"
-        '</table:table-row><table:table-row table:number-rows-repeated="1048000"><table:table-cell '
+        '</table:table-row><table:table-row table:number-rows-repeated="1048573"><table:table-cell '
         'table:number-columns-repeated="16384"/></table:table-row>'
     )
     path = ods(tmp_path / "a.ods", [Sheet([["x"]])])
@@ -135,7 +137,20 @@ def test_the_durations_days_and_repeats_of_libreoffice(tmp_path: Path) -> None:
     source = read_source(path)
     row = ("01/03/2026", "9:30:00", "Có", "a b", "a b")
     assert [each.cells for each in source.tables()[0].rows] == [("x",), row, row]
-    assert [(line, text) for line, text, _where in source.asides] == [(2, "Xem lại"), (3, "Xem lại")]
+    assert [(line, text) for line, text, _where in source.asides] == [(2, "Xem lại")]
+
+
+def test_old_fonts_of_excel_95_are_told_whatever_page_the_file_names(tmp_path: Path) -> None:
+    font = struct.pack("<HHHHHBBBB", 200, 0, 0x7FFF, 400, 0, 0, 0, 0, 0) + b"\x07.VnTime"
+    typed = "Thñ tôc ®Òu râ".encode("cp1252")  # of which cp1258 would make tones without letters
+    begin = record(0x809, struct.pack("<HHHH", 0x500, 5, 0x0DBB, 0x07CC)) + record(0x42, struct.pack("<H", 1258))
+    begin += record(0x31, font) + record(0xE0, struct.pack("<HHHHHHHH", 0, 0, 0, 0x20, 0, 0, 0, 0))
+    sheet_ = record(0x809, struct.pack("<HHHH", 0x500, 0x10, 0x0DBB, 0x07CC))
+    sheet_ += record(0x204, struct.pack("<HHHH", 0, 0, 0, len(typed)) + typed) + record(0x0A)
+    place = len(begin) + 4 + 8 + 4
+    listed = record(0x85, struct.pack("<IBB", place, 0, 0) + b"\x01A") + record(0x0A)
+    (tmp_path / "a.xls").write_bytes(container({"Book": begin + listed + sheet_}))
+    assert read_source(tmp_path / "a.xls").tables()[0].rows[0].cells == ("Thủ tục đều rõ",)
 
 
 WEB = "<html xmlns:x='urn:schemas-microsoft-com:office:excel'><head><meta charset=utf-8></head><body>{}</body></html>"
@@ -225,3 +240,39 @@ def test_a_sheet_that_is_listed_again_and_again_is_no_hang(tmp_path: Path) -> No
     path.write_bytes(container({"Workbook": stream[:at] + bytes(one) * times + stream[at + size :]}))
     with pytest.raises(UserError):
         read_source(path)
+
+
+REPEATED = (
+    '<table:table-row table:number-rows-repeated="1048000"><table:table-cell {} office:value-type="string"><text:p>a'
+    "</text:p></table:table-cell></table:table-row>"
+)
+
+
+@pytest.mark.parametrize(
+    "kind", ["repeated rows", "cells far right", "blank cells", "parts within parts", "style sheet"]
+)
+def test_small_files_that_ask_for_much_are_answered_soon(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "a.xls"
+    if kind in ("repeated rows", "far cells"):
+        made = ods(path, [Sheet([["x"]])])
+        with zipfile.ZipFile(made) as archive:
+            parts = {name: archive.read(name).decode() for name in archive.namelist()}
+        wide = 'table:number-columns-repeated="16384"' if kind == "repeated rows" else ""
+        parts["content.xml"] = parts["content.xml"].replace("</table:table>", REPEATED.format(wide) + "</table:table>")
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, text in parts.items():
+                archive.writestr(name, text)
+    elif kind == "blank cells":
+        blank = b"".join(record(0xBE, struct.pack("<HH", at, 0) + bytes(512) + b"\xff\0") for at in range(3000))
+        path.write_bytes(xls_stream([Sheet([["x"]], records=blank)]))
+    elif kind == "parts within parts":
+        parts_ = "".join(
+            f"--{'x' * n}\nContent-Type: multipart/mixed; boundary={'x' * (n + 1)}\n\n" for n in range(1, 999)
+        )
+        path.write_text(f"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n{parts_}")
+    else:
+        path.write_text(f"<html><style>{'a' * 190_000}</style><table><tr><td>.vnTime</td></tr></table>")
+    before = time.process_time()
+    with contextlib.suppress(UserError):
+        read_source(path)
+    assert time.process_time() - before < 3

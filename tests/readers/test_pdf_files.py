@@ -88,12 +88,12 @@ def test_text_behind_a_scan_is_read_and_said() -> None:
 def test_words_of_a_recognised_picture_are_laid_out_like_others() -> None:
     words = [
         PageWord(word, LEFT + 60 * at, 100, LEFT + 60 * at + 52, 114, 14, sure=0.8)
-        for at, word in enumerate(["a", "b", "c", "d"])
+        for at, word in enumerate(["A", "B", "C", "D"])
     ]
-    below = PageWord("e", LEFT, 119, LEFT + 30, 133, 14, sure=0.4)
+    below = PageWord("E", LEFT, 119, LEFT + 30, 133, 14, sure=0.4)
     page = PdfPage(1, WIDTH, HEIGHT, (*words, below), pictures=(1.0,))
 
-    assert lines(source_of(content_of(pdf(hello), "a.pdf")._replace(pages=(page,)), "a.pdf")) == ["a b c d", "e"]
+    assert lines(source_of(content_of(pdf(hello), "a.pdf")._replace(pages=(page,)), "a.pdf")) == ["A B C D", "E"]
 
 
 def test_hidden_words_notes_and_marks_are_asides() -> None:

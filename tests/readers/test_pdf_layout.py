@@ -128,6 +128,44 @@ def test_a_table_without_rules_is_told_by_its_columns() -> None:
     assert found[-1] == ("5", "Việc 5", "Văn phòng", "Ngày 5")
 
 
+def test_narrow_columns_without_rules_go_on_over_the_page() -> None:
+    """The header's lines are wider than the rows, a column is empty on the second page, and a day is broken."""
+    places = (72.0, 139.0, 206.0, 273.0, 340.0, 407.0, 473.0, 520.0)
+    header = (
+        "TT",
+        "Nhiệm vụ",
+        "Kết quả,\nsản phẩm",
+        "Cơ quan\nchủ trì",
+        "Cơ quan\nphối hợp",
+        "Thời gian\nhoàn thành",
+        "Ghi chú",
+    )
+    cells = ("Rà soát\nthủ tục", "Báo cáo", "Công an", "", "31/3/202\n6", "")
+    group = ("II", "Cải cách thể chế của xã", "", "", "", "", "")
+
+    def first(canvas: Canvas) -> None:
+        y = table(canvas, 100, [header, ("1", *cells), group, ("2", *cells)], places, ruled=False, size=11)
+        assert y < 300
+
+    def second(canvas: Canvas) -> None:
+        table(canvas, 60, [("3", *cells), ("4", *cells)], places, ruled=False, size=11)
+        say(canvas, 72, 300, "Nơi nhận:")
+
+    source = read(pdf(first, second))
+
+    row = ("Rà soát thủ tục", "Báo cáo", "Công an", "", "31/3/2026", "")
+    expected = [
+        tuple(cell.replace("\n", " ") for cell in header),
+        ("1", *row),
+        group,
+        ("2", *row),
+        ("3", *row),
+        ("4", *row),
+    ]
+    assert rows(source) == [expected]
+    assert lines(source) == ["Nơi nhận:"]
+
+
 def test_the_letterhead_stands_side_by_side() -> None:
     def draw(canvas: Canvas) -> None:
         for y, left, right in (

@@ -112,3 +112,8 @@ def test_decimals_are_those_a_number_has() -> None:
     assert [numbers.decimals_of(Decimal(text)) for text in ("5", "5.10", "5.25", "100", "0.00")] == [0, 1, 2, 0, 0]
     assert numbers.rounded(Decimal("-0.4"), 0).is_signed() is False
     assert numbers.rounded(Decimal("-2.5"), 0) == -3
+
+
+def test_a_number_is_the_same_in_every_writing() -> None:
+    told = [("14", "14"), ("14", "14,00"), ("1.500", "1500"), ("mười", "mười"), ("14", "15"), ("mười", "10"), ("", "x")]
+    assert [numbers.says_the_same(*pair) for pair in told] == [True, True, True, True, False, False, False]

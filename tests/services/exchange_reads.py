@@ -14,6 +14,8 @@ from cchc_desktop.services.backup_compare import compare_with_backup
 from cchc_desktop.services.exchange import answers, log
 from cchc_desktop.services.exchange.answer_forms import AnswerForm, Appraised, answer_lines
 from cchc_desktop.services.exchange.gathering import PackageWish
+from cchc_desktop.services.exchange.kept_rows import kept_rows
+from cchc_desktop.services.exchange.merging import Difference, MergeState
 from cchc_desktop.services.exchange.previewing import Preview, preview
 from cchc_desktop.services.exchange.receiving import receive
 from cchc_desktop.services.exchange.undoing import intakes, undo_receive
@@ -125,11 +127,11 @@ def _answered(d: Dossier, before: Path) -> Told:
     copy.write_bytes(before.read_bytes())
     with closing(Dossier.open(copy, backup=False)) as mine:
         seen = preview(mine, *answer)
-        yield "differences", list(_differences(seen))
+        yield "differences", sorted(set(_differences(seen)))
         receive(mine, info=answer[0], data=answer[1], chosen=seen.safe, now=AT, backup=False)
-        yield "remarks", answers.read_remarks(mine)
-        answers.set_done(mine, remark_guid=one(mine, "remark"), done=True)
-        yield "done", [(row.text, row.done) for row in answers.read_remarks(mine)]
+        yield "remarks", sorted(answers.read_remarks(mine), key=lambda row: row.text)  # of one moment, by their guids
+        answers.set_done(mine, remark_guid=one(mine, "remark", "text = 'Xem lại task'"), done=True)
+        yield "done", answers.read_remarks(mine)[-1]
         for row in answers.read_appraisals(mine):
             answers.set_explanation(mine, appraisal_guid=row.guid, text=" Đã nộp ")
         yield "appraisals", answers.read_appraisals(mine)
@@ -150,6 +152,11 @@ def _carried_on(d: Dossier, before: Path) -> Told:
     path = before.with_name("Bàn giao.cchcgoi")
     came = packed(d, path, PackageWish(YEAR, kind=PackageKind.HANDOVER), AT)
     yield "package", package_words(came[0])
+    held = kept_rows(came[1])
+    for table in held:
+        for guid, row in list(held[table].items())[:1]:
+            shown = told(Difference(table, guid, "", None, row, MergeState.NEW), row)
+            yield kind_words(table), shown.splitlines()
     target = new_dossier(before.parent / "mới")
     with closing(target):
         made = archives.put_away(target, path)

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.readers import paper_folders
@@ -110,11 +112,22 @@ def test_an_annex_goes_with_the_paper_before_it_in_its_folder(dossier: Dossier, 
     assert (letter.proposed, annex.proposed) == (Destination.INCOMING, Destination.ATTACHED)
 
 
+def test_the_same_letter_in_another_form_is_a_further_file_of_it(dossier: Dossier, tmp_path: Path) -> None:
+    place = tmp_path / "den"
+    place.mkdir()
+    (place / "115-SNV-CCHC.jpg").write_bytes(b"\xff\xd8\xff scan")
+    (place / "cong van.txt").write_text(LETTER, "utf-8")
+    (place / "khac.txt").write_text(LETTER.replace("28 tháng 8", "29 tháng 8"), "utf-8")  # of another day
+    papers = seen(dossier, tmp_path, place)
+    assert [one.proposed for one in papers] == [Destination.ATTACHED, Destination.INCOMING, Destination.INCOMING]
+    assert came_papers.attached_to(0, papers) == 1
+
+
 def takings(papers: tuple[CamePaper, ...], **by_name: Taking) -> list[Taking]:
     """As proposed."""
     made = []
     for place, paper in enumerate(papers):
-        to = came_papers.attached_to(paper, papers[:place])
+        to = came_papers.attached_to(place, papers)
         made.append(Taking(paper.file, paper.proposed, paper.facts(TODAY), to=to))
     return made
 
@@ -192,17 +205,41 @@ def packed(path: Path, entries: dict[str, bytes], **more: object) -> Path:
 
 def test_an_archive_is_looked_into_and_writes_nowhere_but_into_its_own_folder(tmp_path: Path) -> None:
     inner = packed(tmp_path / "trong.zip", {"115.txt": LETTER.encode()}).read_bytes()
+    long = "dài " * 50 + ".txt"
     names = ["../../thoat.txt", "/etc/tuyet-doi.txt", "C:\\Windows\\a.txt", "nhóm/văn bản.txt", "nhóm/"]
-    path = packed(tmp_path / "a.zip", {name: b"x" if name[-1] != "/" else b"" for name in names} | {"b.zip": inner})
+    path = packed(
+        tmp_path / "a.zip", {name: b"x" if name[-1] != "/" else b"" for name in names} | {"b.zip": inner, long: b"x"}
+    )
     before = {one for one in tmp_path.rglob("*")}
     found = gathered(tmp_path, path).files
     assert [one.place for one in found] == [
         "a.zip/thoat.txt", "a.zip/etc/tuyet-doi.txt", "a.zip/Windows/a.txt", "a.zip/nhóm/văn bản.txt",
-        "a.zip/b.zip/115.txt",
+        "a.zip/b.zip/115.txt", f"a.zip/{long}",
     ]  # fmt: skip
     made = {one for one in tmp_path.rglob("*")} - before
     assert {one.relative_to(tmp_path).parts[0] for one in made} == {"unpacked"}
-    assert found[-1].sha256 == hashlib.sha256(LETTER.encode()).hexdigest()
+    assert found[-1].path is not None and len(found[-1].path.name) < 70
+    assert found[-2].sha256 == hashlib.sha256(LETTER.encode()).hexdigest()
+
+
+@given(st.text(max_size=40), st.booleans())
+@settings(max_examples=60, deadline=None)
+def test_whatever_an_entry_is_called_it_is_shown_as_a_place_below_its_archive(name: str, as_utf8: bool) -> None:
+    entry = zipfile.ZipInfo(name or "x")
+    entry.flag_bits = 0x800 if as_utf8 else 0
+    shown = paper_folders._shown(entry)
+    parts = shown.split("/")
+    assert all(part not in ("", ".", "..") and not part.endswith(":") for part in parts)
+    assert "\\" not in shown and "\n" not in shown and "\0" not in shown
+
+
+def test_folders_within_folders_without_end_are_bounded(tmp_path: Path) -> None:
+    deep = tmp_path / "a"
+    for _level in range(40):
+        deep = deep / "b"
+    deep.mkdir(parents=True)
+    (one,) = gathered(tmp_path, tmp_path / "a").files
+    assert one.path is None and one.reason
 
 
 def test_names_in_old_letters_are_read(tmp_path: Path) -> None:
@@ -244,6 +281,10 @@ def test_bombs_locks_links_and_damage_are_listed_with_their_reason(
     many = packed(tmp_path / "nhieu.zip", {f"{n}.txt": b"x" for n in range(5)})
     found = gathered(tmp_path, many, path).files
     assert [bool(one.path) for one in found] == [True, True, False, False]
+    (tmp_path / "nhieu").mkdir()
+    for n in range(4):
+        (tmp_path / "nhieu" / f"{n}.txt").write_bytes(b"x")
+    assert [bool(one.path) for one in gathered(tmp_path, tmp_path / "nhieu").files] == [True, True, False]
     (tmp_path / "c.zip").write_bytes(b"PK\3\4 cut")
     assert [one.path for one in gathered(tmp_path, tmp_path / "c.zip", tmp_path / "not-there").files] == [None, None]
 
@@ -265,6 +306,7 @@ def test_what_a_paper_does_not_say_its_file_name_may(
 ) -> None:
     card = with_name(PaperCard(), name)
     assert (card.kind, card.number, card.issued_on, card.annex) == (kind, number, day, annex)
+    assert card.issuer == ("Sở Nội vụ" if "SNV" in name else "")
     said = PaperCard(kind="Báo cáo", number="9/BC-UBND")
     assert with_name(said, name).number == "9/BC-UBND"
     assert with_name(said, name).otherwise == number

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from cchc_desktop.errors import UserError
 from cchc_desktop.models.index import CriteriaSet, Criterion
 from cchc_desktop.models.report import Figure, FigureCheck, Outline
 from cchc_desktop.rules.citations import bare_citation, with_first_day
@@ -155,3 +156,8 @@ def test_the_list_of_legal_bases_is_that_of_its_newest_file(dossier: Dossier) ->
         )
         for said in form["bases"]
     ]
+
+
+def test_a_form_that_is_missing_is_named() -> None:
+    with pytest.raises(UserError, match=r"khong_co\.json"):
+        forms.read_form("outlines", "khong_co")

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -9,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from cchc_desktop.errors import Cancelled
+from cchc_desktop.progress import listening
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services import evidence
 from cchc_desktop.services.frame import tasks
@@ -194,6 +197,24 @@ def test_a_file_with_which_the_program_ended_twice_is_read_no_more(made: Made, t
         assert [hit.kind for hit in search(dossier, "niêm yết bảng giá") if hit.kind == FILE] == expected
         with closing(Concordance.open(dossier.path, dossier.guid)) as opened, opened.writing():
             opened.take_out(FILE, [sha256])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the program that stands for LibreOffice is a script")
+def test_a_file_whose_conversion_was_stopped_is_read_another_time(
+    made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier, _plan, (first, *_rest) = made
+    paper, program = tmp_path / "a.rtf", tmp_path / "soffice"
+    paper.write_bytes(b"{\\rtf1 Gia dat}")
+    program.write_text("#!/bin/sh\nexec /bin/sleep 600\n")
+    program.chmod(0o700)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    evidence.add_evidence(dossier, owner_guid=first, path=paper)
+    told: list[str] = []
+    with closing(Concordance.open(dossier.path, dossier.guid)) as opened:
+        with pytest.raises(Cancelled), listening(lambda: bool(told), lambda step: told.append(step.text)):
+            run(list_files(dossier, opened))
+        assert opened.files() == {}
 
 
 def rows_of_files(dossier: Dossier) -> list[str]:

@@ -25,6 +25,7 @@ def worked_on(new_sample: Callable[[Path], Path], tmp_path_factory: pytest.TempP
     made = count(1)
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("LOGNAME", "canbo")
+        patched.setenv("CCHC_TODAY", TODAY.isoformat())
         patched.setattr("uuid.uuid4", lambda: UUID(int=2**120 + next(made)))
         dossier = Dossier.open(path, backup=False)
         work_on(dossier)

@@ -14,6 +14,7 @@ from cchc_desktop.models.base import Base
 from cchc_desktop.storage.dossier import Dossier
 
 _GUID = re.compile(r"\b[0-9a-f]{32}\b")
+_BEGUN = datetime.now().replace(microsecond=0)
 _FIRST, _LAST = 12, 3  # rows of a longer list that are told
 _LONGEST = 160  # letters of a text
 _WITHIN = 3  # rows within a row
@@ -92,7 +93,7 @@ class Telling:
 
     def words(self, value: Any) -> str:
         """A value in one line; fields that are empty are left out."""
-        if isinstance(value, datetime) and value.microsecond:
+        if isinstance(value, datetime) and _BEGUN <= value <= datetime.now():
             return "now"
         if isinstance(value, Enum):
             return str(value.value)

@@ -14,7 +14,7 @@ from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.index_rounds import Round
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.rules.printouts import Printout
-from cchc_desktop.services import evidence, known_values, office_profile, offices, overviews, years
+from cchc_desktop.services import evidence, forms, known_values, office_profile, offices, overviews, years
 from cchc_desktop.services.checking import checking, choices
 from cchc_desktop.services.emulation import award_drawings, award_papers, movement_views, movements
 from cchc_desktop.services.emulation.movements import MovementCell, ParticipantPart, TargetPart
@@ -70,7 +70,7 @@ from cchc_desktop.services.scoring import (
     survey_forms,
     surveys,
 )
-from cchc_desktop.services.search import search
+from cchc_desktop.services.search.searching import search
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import YEAR
 from tests.services.verb_runs import one, rows
@@ -99,6 +99,7 @@ def work_on(d: Dossier) -> None:
     cells = [TargetCell(target, Part.PLANNED, "85", YEAR), TargetCell(target, Part.ACTUAL, "82", YEAR)]
     targets.set_targets(d, plan_guid=plan, cells=cells)
     drafting.write_drafts(d, report_guid=report, today=TODAY)
+    report_appendices.set_appendices(d, report_guid=report, chosen=report_appendices.APPENDICES)
     contributions.ask_part(d, report_guid=report, unit_guid=unit, due_on=TODAY, now=AT)
     part = contributions.asked_part(d, one(d, "contribution"))
     said = contributions.filled(
@@ -185,8 +186,11 @@ def _overview(d: Dossier) -> Told:
         yield f"overview on {day}", overviews.read_overview(d, YEAR, day)._replace(index_view=None)
     yield "overview of a year without papers", overviews.read_overview(d, YEAR + 4, TODAY)
     for words in ("cai cach", "thủ tục", "hồ sơ trực tuyến", "tiếp công dân thủ tục", "không có ở đâu"):
-        yield f"search {words}", search(d, words)
-    yield "search first", search(d, "thu tuc", limit=3)
+        hits = search(d, words, limit=400)
+        yield (
+            f"search {words}",
+            sorted(hits, key=lambda hit: (hit.kind, hit.title, hit.where)),
+        )  # their order is no matter
     yield "years", (years.read_years(d), years.office_name_in(d, YEAR), years.closed_years(d))
 
 
@@ -258,13 +262,17 @@ def _reports(d: Dossier) -> Told:
             f"figures of {kind}",
             [(row.code, row.value, row.previous) for row in figures.read_figures(d, str(Period(YEAR, kind)))],
         )
-    report_appendices.set_appendices(d, report_guid=report, chosen=report_appendices.APPENDICES)
     yield "appendices", report_appendices.read_appendices(d, report, TODAY)
     yield "duties", duties.read_duties(d, YEAR)
     yield "owed", duties.owed_days(d, YEAR)
+    for day in (date(YEAR, 1, 2), TODAY, date(YEAR + 1, 12, 31), date(YEAR + 2, 1, 1)):
+        yield f"findings for {day}", issue_checks.day_findings(d, view.paper.guid, day)
     yield "outlines", outlines.read_outlines(d)
     yield "outline", outlines.read_outline(d, one(d, "outline"))
     yield "usual outlines", [reports.usual_outline(d, Period(YEAR, kind)) for kind in PERIOD_KINDS]
+    with d.read() as session:
+        periods = [Period(year, kind) for year in (YEAR - 1, YEAR, YEAR + 1) for kind in PERIOD_KINDS]
+        yield "figures set", [(str(each), forms.figures_set(session, each)) for each in periods]
     yield "texts", paper_words.find_in_report(d, report, "thu tuc", "quy trình", False)
     yield "findings", checking.check_year(d, YEAR)
 
@@ -288,7 +296,7 @@ def _parts(d: Dossier) -> Told:
         held = kept_rows(gather(d, wish))
         yield f"packed {wish.kind} {wish.content}", {table: len(held[table]) for table in held}
         if wish.kind == PackageKind.HANDOVER:
-            yield "rows", [(table, next(iter(held[table].values()))) for table in held if held[table]]
+            yield from ((f"row of {table}", [next(iter(held[table].values()))]) for table in held if held[table])
 
 
 def _scores(d: Dossier) -> Told:

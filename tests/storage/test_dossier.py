@@ -44,6 +44,17 @@ def test_what_is_written_is_there_after_reopening(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["xã.cchc"]
 
 
+def test_a_statement_is_compiled_once_for_all_dossiers(tmp_path: Path) -> None:
+    known = []
+    for name in ("a.cchc", "b.cchc"):
+        dossier = Dossier.create(tmp_path / name)
+        add_unit(dossier, name)
+        assert units(dossier) == [name]
+        known.append(dict(dossier._engine.get_execution_options()["compiled_cache"].items()))
+        dossier.close()
+    assert known[0] == known[1] != {}
+
+
 def test_the_file_carries_our_mark_and_safe_settings(tmp_path: Path) -> None:
     dossier = Dossier.create(tmp_path / "a.cchc")
     with dossier.read() as session:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.options import Options
+from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import alerts, qt_translator, theme
 from cchc_desktop.ui.jobs import JobDialog
 from cchc_desktop.ui.main_window import MainWindow
@@ -44,9 +45,9 @@ def leaving(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 @pytest.fixture
 def workspace(look: None, sample: Path) -> Iterator[Workspace]:
-    """A workspace on the sample dossier."""
+    """A workspace on the sample dossier, without the copy that each start makes: tests of that open it themselves."""
     made = Workspace()
-    made.open(sample)
+    made.take(Dossier.open(sample, backup=False))
     yield made
     made.close()
 

@@ -74,6 +74,18 @@ def test_many_rows_are_shown_page_by_page_and_none_is_out_of_reach(qtbot: QtBot)
     assert dialog.place.text() == "1/131" and "Việc cũ 0" in dialog.view.toPlainText()
 
 
+def test_texts_as_long_as_a_book_are_begun_and_said_to_go_on(qtbot: QtBot) -> None:
+    texts = tuple(f"{n} " + "từ " * 30_000 for n in range(9))
+    dialog = ComparedDialog(None, compared(texts, (*texts, "a" * 90_000)))
+    qtbot.addWidget(dialog)
+    dialog.only.setChecked(False)
+    dialog.show()
+    assert "… còn 80.002 ký tự nữa" in dialog.view.toPlainText() and len(dialog.view.toPlainText()) < 100_000
+    dialog.only.setChecked(True)
+    dialog.step(1)
+    assert "… còn 80.000 ký tự nữa" in dialog.view.toPlainText()
+
+
 def test_two_papers_are_chosen_compared_anew_and_written(
     workspace: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

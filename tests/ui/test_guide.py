@@ -13,8 +13,11 @@ from pytestqt.qtbot import QtBot
 from cchc_desktop import __version__, i18n, options, paths
 from cchc_desktop.collection.store import Collection
 from cchc_desktop.options import Options
+from cchc_desktop.rules.paper_match import compare_blocks
+from cchc_desktop.services.papers.comparing import ComparedPapers, ReadPaper
 from cchc_desktop.ui.collection.window import CollectionWindow
 from cchc_desktop.ui.dialogs.changes import ChangesDialog
+from cchc_desktop.ui.dialogs.compare.dialog import ComparedDialog
 from cchc_desktop.ui.dialogs.guide import GuideDialog
 from cchc_desktop.ui.dialogs.shortcuts import ShortcutsDialog
 from cchc_desktop.ui.main_window import MainWindow
@@ -189,6 +192,8 @@ def keys_of(window: MainWindow | CollectionWindow) -> set[str]:
 
 def test_every_key_of_the_guide_does_something(window: MainWindow, beside: CollectionWindow) -> None:
     assert {"F1", "Ctrl+K", "F12", "Ctrl+="} <= set(KEYS)
+    empty = ReadPaper("", ())
+    ComparedDialog(window, ComparedPapers(empty, empty, compare_blocks((), ())))
     assert set(KEYS) - CELL_KEYS - keys_of(window) - keys_of(beside) == set()
 
 

@@ -1,5 +1,6 @@
 """Papers that come by a drop: listed, corrected, taken where the officer says; and the register beside the window."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
@@ -7,12 +8,12 @@ from types import SimpleNamespace
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop.services.evidence import read_evidence
 from cchc_desktop.services.intake.came_papers import Destination
-from cchc_desktop.services.papers.incoming import incoming_of_task, read_incoming
+from cchc_desktop.services.papers.incoming import KeptFile, add_incoming, incoming_of_task, read_incoming
 from cchc_desktop.ui import arrival_actions
 from cchc_desktop.ui.dialogs.incoming.came import CamePapersDialog
 from cchc_desktop.ui.dialogs.incoming.paper import IncomingPaperDialog
@@ -21,6 +22,7 @@ from cchc_desktop.ui.dialogs.intake.plan import COMPARE, ImportPlanDialog
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.table_models.incoming import IncomingColumn
 from cchc_desktop.ui.workspace import Workspace
+from tests.readers.test_pdf_signatures import signed
 from tests.services.test_came_papers import LETTER
 from tests.ui.conftest import wait_for_jobs
 from tests.ui.incoming_dialogs import came, registered
@@ -179,6 +181,23 @@ def test_the_register_is_searched_followed_and_written_in(
     assert (tmp_path / "so.xlsx").exists()
     register.remove_row()
     assert model.rowCount() == 0 and register.counts.text() == "Năm này chưa đăng ký văn bản đến nào."
+
+
+def test_the_signatures_of_a_kept_file_are_shown_when_they_were_looked_at(qtbot: QtBot, workspace: Workspace) -> None:
+    assert workspace.dossier is not None
+    facts = registered(workspace).facts
+    file = KeptFile("ky so.pdf", signed())
+    workspace.run_across(add_incoming, facts=replace(facts, arrival_number=""), files=[file])
+    made = IncomingRegisterDialog(workspace)
+    made.lives_on = True
+    qtbot.addWidget(made)
+    made.show()
+    made.table.selectRow(1)
+    QApplication.processEvents()
+    said = lambda: " ".join(one.text() for one in made.detail.findChildren(QLabel) if one.isVisible())  # noqa: E731
+    assert "Đang tìm chữ ký số" in said()
+    qtbot.waitUntil(lambda: "Trần Thị Hoa Mai" in said(), timeout=20_000)
+    assert "nguyên vẹn" in said() and "không kiểm tra chứng thư" in said() and "Đang tìm" not in said()
 
 
 def test_a_paper_is_registered_by_hand_and_a_number_that_is_taken_keeps_the_dialog(

@@ -1,6 +1,7 @@
 """The window as an officer sees it: title, tabs, menus, status bar, read-only banner, undo from the keyboard."""
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from functools import partial
@@ -26,6 +27,15 @@ from cchc_desktop.ui.program import Program
 from cchc_desktop.ui.tokens import LIGHT
 from cchc_desktop.ui.widgets.basics import actions_below
 from cchc_desktop.ui.workspace import Workspace
+
+
+@pytest.fixture
+def workspace(look: None, sample: Path) -> Iterator[Workspace]:
+    """The sample dossier opened as a start does it, with its copy in the background."""
+    made = Workspace()
+    made.open(sample)
+    yield made
+    made.close()
 
 
 def words(widget: QWidget) -> str:

@@ -114,8 +114,9 @@ KEPT_LOCALES = ("root.dat", "vi.dat", "vi_VN.dat", "en.dat", "en_001.dat", "en_U
 # keyring finds the system's store of passwords by what its wheel says of itself.
 KEPT_METADATA = ("keyring-*.dist-info/METADATA", "keyring-*.dist-info/entry_points.txt")
 
-# Compiled with docstrings and assertions: the program, and what hands foreign files to C.
-KEPT_WHOLE = ("cchc_desktop", "pypdfium2")
+# Compiled with docstrings and assertions: the program, what hands foreign files to C, and xlrd, whose assertions tell
+# that a file is damaged.
+KEPT_WHOLE = ("cchc_desktop", "pypdfium2", "xlrd")
 
 # Alembic reads its steps as sources.
 KEPT_AS_SOURCE = ("cchc_desktop/storage/migrations/*",)

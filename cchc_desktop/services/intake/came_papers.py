@@ -1,7 +1,8 @@
 """Papers that came together, each recognised, and taken where the officer says: all of them in one step, or none."""
 
 import hashlib
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -15,22 +16,21 @@ from cchc_desktop.progress import Progress
 from cchc_desktop.readers.any_file import read_source
 from cchc_desktop.readers.paper_card import PaperCard, read_card, with_name
 from cchc_desktop.readers.paper_folders import CameFile, Gathered, packed_otherwise
+from cchc_desktop.readers.pdf_signatures import PdfSignature, read_signatures
 from cchc_desktop.rules.citations import papers_cited
+from cchc_desktop.rules.cited_paper import number_key
 from cchc_desktop.rules.citing import Head, full_citation, word_of
 from cchc_desktop.rules.dates import format_long
 from cchc_desktop.rules.organisation import full_name
-from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services.evidence import put_file
 from cchc_desktop.services.offices import read_office
 from cchc_desktop.services.papers.incoming import KeptFile, put_files, put_incoming, same_papers
 from cchc_desktop.services.papers.legal_bases import put_legal_basis, read_legal_bases
-from cchc_desktop.services.papers.pdf_signatures import PdfSignature, read_signatures
 from cchc_desktop.services.stored_files import LARGEST, bytes_to_keep
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 
 _LAWS = frozenset(("Luật", "Pháp lệnh", "Nghị định", "Thông tư"))
-_PLANS = frozenset((PaperKind.PLAN.word, PaperKind.PROGRAMME.word))
 
 
 class Destination(StrEnum):
@@ -116,8 +116,8 @@ def recognise(dossier: Dossier, gathered: Gathered, today: date) -> Generator[Pr
         same = same_papers(dossier, paper.facts(today), [file.sha256] if file.sha256 else [])
         paper = replace(paper, registered=same[0] if same else None)
         seen.setdefault(file.sha256, file.place)
-        found.append(replace(paper, proposed=_proposed(paper, found, office)))
-    return tuple(found)
+        found.append(paper)
+    return _with_places(found, office)
 
 
 def _read(file: CameFile) -> tuple[PaperCard, str, tuple[PdfSignature, ...]]:
@@ -144,12 +144,23 @@ def _read(file: CameFile) -> tuple[PaperCard, str, tuple[PdfSignature, ...]]:
         return named, str(error).replace(file.path.name, file.name), signatures
 
 
-def _proposed(paper: CamePaper, before: Sequence[CamePaper], office: str) -> Destination:
+def _with_places(papers: list[CamePaper], office: str) -> tuple[CamePaper, ...]:
+    """The papers with where they might be taken: first those that say who they are, as others may belong to them."""
+    papers = [replace(paper, proposed=Destination.LEFT) for paper in papers]
+    said = [bool(paper.card.number) and not paper.unread for paper in papers]
+    for place in sorted(range(len(papers)), key=lambda place: not said[place]):
+        papers[place] = replace(papers[place], proposed=_proposed(place, papers, office))
+    return tuple(papers)
+
+
+def _proposed(place: int, papers: Sequence[CamePaper], office: str) -> Destination:
+    paper = papers[place]
     card = paper.card
     if paper.twin or paper.registered is not None or paper.file.path is None:
         return Destination.LEFT
     nameless = not (paper.unread or card.number or card.kind)
-    if (card.annex or nameless) and keeps(paper.file) and attached_to(paper, before) >= 0:
+    belongs = _same_paper(place, papers) >= 0 or ((card.annex or nameless) and attached_to(place, papers) >= 0)
+    if belongs and keeps(paper.file):
         return Destination.ATTACHED
     if card.kind in _LAWS:
         return Destination.LEFT if paper.listed else Destination.BASIS
@@ -160,16 +171,32 @@ def _proposed(paper: CamePaper, before: Sequence[CamePaper], office: str) -> Des
     return Destination.INCOMING
 
 
-def attached_to(paper: CamePaper, before: Sequence[CamePaper]) -> int:
-    """The place of the paper that came last before it in the same folder and is registered, or of whose bytes another
-    file is; -1 for none.
+def attached_to(place: int, papers: Sequence[CamePaper]) -> int:
+    """The place of the paper that the file at a place belongs to; -1 for none.
+
+    It is the same paper in another form, else the one that came last before it in the same folder and is registered,
+    under whatever name.
     """
-    for one in reversed(before):
-        if one.file.folder == paper.file.folder and not one.card.annex:
+    same = _same_paper(place, papers)
+    if same >= 0:
+        return same
+    for one in reversed(papers[:place]):
+        if one.file.folder == papers[place].file.folder and not one.card.annex:
             wanted = one.twin or one.file.place
-            for place, other in enumerate(before):
-                if other.file.place == wanted and other.proposed in REGISTERED:
-                    return place
+            for other, registered in enumerate(papers):
+                if registered.file.place == wanted and registered.proposed in REGISTERED:
+                    return other
+    return -1
+
+
+def _same_paper(place: int, papers: Sequence[CamePaper]) -> int:
+    """The place of the same paper in another form, as a letter that came in Word and signed in PDF; -1 for none."""
+    card = papers[place].card
+    for other, one in enumerate(papers):
+        days = {one.card.issued_on, card.issued_on} - {None}
+        alike = bool(card.number) and number_key(one.card.number) == number_key(card.number) and len(days) < 2
+        if alike and other != place and one.proposed in REGISTERED:
+            return other
     return -1
 
 
@@ -214,18 +241,16 @@ def taken_lines(change: Change, takings: Sequence[Taking]) -> dict[int, str]:
     return dict(zip(places, change.created("incoming_paper"), strict=True))
 
 
-class _named:
-    """Says of which file it is told that it cannot be taken."""
-
-    def __init__(self, taking: Taking) -> None:
-        self._name = taking.file.name
-
-    def __enter__(self) -> None: ...
-
-    def __exit__(self, _kind: object, error: object, _trace: object) -> None:
-        if isinstance(error, UserError) and self._name not in str(error):
-            words = _("“{name}”: {reason}\nNone of the papers was taken in.")
-            raise UserError(words.format(name=self._name, reason=error)) from error
+@contextmanager
+def _named(taking: Taking) -> Iterator[None]:
+    """Say of which file it is told that it cannot be taken."""
+    try:
+        yield
+    except UserError as error:
+        if taking.file.name in str(error):
+            raise
+        words = _("“{name}”: {reason}\nNone of the papers was taken in.")
+        raise UserError(words.format(name=taking.file.name, reason=error)) from error
 
 
 def _take(session: Session, place: int, taking: Taking, lines: dict[int, str]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePath
 
 from cchc_desktop import __version__
-from cchc_desktop.errors import UserError
+from cchc_desktop.errors import Cancelled, UserError
 from cchc_desktop.leftovers import unfinished_folder
 from cchc_desktop.progress import Progress
 from cchc_desktop.services.search.concordance import Concordance, Entry, folder
@@ -75,6 +75,10 @@ def _list_one(dossier: Dossier, words: Concordance, sha256: str, name: str, year
                 state = _unread()
     except (UserError, OSError):
         state = _unread()
+    except Cancelled:  # between the steps of a conversion: the file is read another time
+        with words.writing():
+            words.note_file(sha256, "")
+        raise
     except Exception:  # a mistake of a reader is no reason to search nothing
         _log.warning("a file's text cannot be listed", exc_info=True)
         state = _unread()

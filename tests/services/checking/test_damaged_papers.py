@@ -8,11 +8,51 @@ import pytest
 from cchc_desktop.rules.checks.base import Finding
 from cchc_desktop.rules.checks.check import check
 from cchc_desktop.rules.checks.paper import CheckedPaper
-from tests.services.checking.test_rules import IN_TEXT, RULES, TASKS, WHOLE, body, read
+from tests.services.checking.test_rules import HEAD, IN_TEXT, RULES, TASKS, WHOLE, body, read
 from tests.services.checking.test_shapes import DECISION, LETTER, MINUTES, REPORT
 from tests.writers.golden import assert_golden
 
 PAPERS = {"tasks": TASKS, "letter": LETTER, "decision": DECISION, "minutes": MINUTES, "report": REPORT}
+SEVERAL = f"""{LETTER}
+
+PHỤ LỤC
+Danh mục sáng kiến
+(Kèm theo Công văn số 112/UBND-VHXH ngày 20/3/2026)
+
+1. Sáng kiến một
+
+ĐỀ CƯƠNG
+Báo cáo cải cách hành chính quý I
+
+I. KẾT QUẢ
+
+- Kết quả nổi bật.
+"""
+CONTENTS = (
+    "Cải cách thể chế", "Cải cách thủ tục hành chính", "Cải cách tổ chức bộ máy", "Cải cách chế độ công vụ",
+    "Cải cách tài chính công", "Xây dựng chính quyền điện tử, chính quyền số", "Công tác chỉ đạo, điều hành",
+)  # fmt: skip
+FURTHER = (
+    *(
+        "\n\n".join(
+            (f"{HEAD}- Thực hiện 6 nội dung cải cách hành chính:", *(f"{at}. {name}\n\n- Việc." for at, name in listed))
+        )
+        for listed in ([*enumerate(CONTENTS[:6], 1)], [*enumerate(CONTENTS, 1)])
+    ),
+    *(
+        body(f"thực hiện {words}")
+        for words in ("(theo Phụ lục II)", "(có phụ lục)", "theo mẫu đính kèm", "theo biểu kèm theo")
+    ),
+    *(
+        body(f"theo {law} năm 2025 của Quốc hội")
+        for law in (
+            "Luật Tổ chức",
+            "Luật Tổ chức chính quyền",
+            "Luật Ban hành văn bản",
+            "Luật Ban hành văn bản pháp luật",
+        )
+    ),
+)
 DAMAGES: dict[str, Callable[[str], str]] = {
     "gone": lambda _line: "",
     "twice": lambda line: f"{line}\n\n{line}",
@@ -66,10 +106,14 @@ def test_a_damaged_paper(name: str) -> None:
     assert_golden(f"checks/{name}.txt", "\n".join((*_understood(read(text)), *_damaged(text))) + "\n")
 
 
+def test_several_papers_in_one_file() -> None:
+    assert_golden("checks/several.txt", "\n".join((*_understood(read(SEVERAL)), *_found(SEVERAL))) + "\n")
+
+
 def test_everything_that_is_found_in_the_examples() -> None:
     told = []
     for words in dict.fromkeys(words for _code, words, _instead in IN_TEXT):
         told += [words, *(f"  {one}" for one in _found(body(words)))]
-    for code, text, *_rest in WHOLE:
-        told += [f"{code} {len(text)}", *(f"  {one}" for one in _found(text))]
+    for text in (*(text for _code, text, *_rest in WHOLE), *FURTHER):
+        told += [" ".join(text.removeprefix(HEAD).split())[:120], *(f"  {one}" for one in _found(text))]
     assert_golden("checks/examples.txt", "\n".join(told) + "\n")

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
 
 from cchc_desktop.rules.finding import places
 from cchc_desktop.rules.frame_columns import Column
@@ -36,7 +37,7 @@ def test_a_phrase_does_not_run_from_one_activity_into_the_next(tab: FrameTab) ->
     assert not Matcher().matches(FrameFilter(phrase=across), task, Standing.LATE, tab.today)
 
 
-def test_a_hit_in_the_result_is_marked_in_the_row_and_in_the_pane(tab: FrameTab) -> None:
+def test_a_hit_in_the_result_is_marked_in_the_row_and_in_the_pane(tab: FrameTab, qtbot: QtBot) -> None:
     guid = choose(tab, 4, ACTIVITY)
     tab.workspace.run(tasks.set_tracking, task_guid=guid, result="😀 Đã số hóa, <b>lưu</b>\nkho tài liệu đợt hai")
     before = tab.view.rowHeight(tab.model.row_of(guid))
@@ -46,22 +47,22 @@ def test_a_hit_in_the_result_is_marked_in_the_row_and_in_the_pane(tab: FrameTab)
     assert task_at(tab, 0).guid == guid
     assert tab.view.cells._found(tab.model.task_line(1)) == "Kết quả đạt được: …số hóa, <b>lưu</b> kho tài liệu đợt…"
     assert tab.view.rowHeight(1) > before
-    marks = [mark.cursor.selectedText() for mark in tab.detail.result.extraSelections()]
-    assert marks == ["lưu"]
+    marks = tab.detail.result.extraSelections
+    qtbot.waitUntil(lambda: [mark.cursor.selectedText() for mark in marks()] == ["lưu"])
     tab.filter_bar.clear()
-    QApplication.processEvents()
-    assert not tab.detail.result.extraSelections()
+    qtbot.waitUntil(lambda: not marks())
 
 
-def test_a_hit_in_a_product_is_marked_in_the_pane_and_one_in_the_full_budget_in_the_row(tab: FrameTab) -> None:
+def test_a_hit_in_a_product_is_marked_in_the_pane_and_one_in_the_full_budget_in_the_row(
+    tab: FrameTab, qtbot: QtBot
+) -> None:
     task = next(task for task in stored(tab) if task.budget_amount and task.products)
     words = task.products[0].text[:8]
     tab.filter_bar.search.setText(words)
     tab._apply_filter()
     tab.show_guid(task.guid)
-    QApplication.processEvents()
-    ground = theme.tokens().found.name()
-    assert any(f'{ground}">{words}' in made.text() for made in tab.detail.findChildren(QLabel))
+    marked = f'{theme.tokens().found.name()}">{words}'
+    qtbot.waitUntil(lambda: any(marked in made.text() for made in tab.detail.findChildren(QLabel)))
     assert "triệu" not in shown_text(task, BUDGET)
     tab.filter_bar.search.setText("trieu dong")
     tab._apply_filter()

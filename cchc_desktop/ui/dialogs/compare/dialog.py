@@ -1,5 +1,8 @@
 """Two papers side by side: what differs is marked word by word, and gone through from one place to the next."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QTextTable
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QTextBrowser, QVBoxLayout, QWidget
@@ -9,11 +12,11 @@ from cchc_desktop.rules.paper_blocks import ComparedBlock, differs
 from cchc_desktop.services.papers.compared_words import counted, limits_told
 from cchc_desktop.services.papers.comparing import ComparedPapers
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.compared_html import WIDTHS, notes_html, table_html
+from cchc_desktop.ui.compared_html import LONGEST, WIDTHS, notes_html, table_html
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.widgets.basics import button, fit, label
 
-_PAGE = 100  # rows that are laid out at a time
+_PAGE, _PAGE_LETTERS = 100, 60_000  # rows and letters that are laid out at a time
 
 
 class ComparedDialog(Dialog):
@@ -32,6 +35,7 @@ class ComparedDialog(Dialog):
         fit(self, 1240, 640)
         self.compared = compared
         self._rows: list[ComparedBlock] = []
+        self._starts = [0]  # of the pages, among the rows
         self._page = 0
         self.current = -1  # the place of the difference that is led to
         self.verdict = label("", wrap=True)
@@ -110,27 +114,28 @@ class ComparedDialog(Dialog):
         self.verdict.setText(counted(found, self.small))
         self._rows = [row for row in found.rows if not only or differs(row, self.small)]
         self._differing = [at for at, row in enumerate(self._rows) if differs(row, self.small)]
+        self._starts = _page_starts(self._rows)
         self.current = -1
         self._show_page(0)
         self._tell()
 
     def _show_page(self, page: int) -> None:
         self._page = page
-        first = page * _PAGE
+        first, last = [*self._starts, len(self._rows)][page : page + 2]
         notes = [*limits_told(self.compared.found)]
         for side in (self.compared.before, self.compared.after):
             notes += [f"{side.title}: {warning}" for warning in side.warnings]
-        shown = self._rows[first : first + _PAGE]
+        shown = self._rows[first:last]
         above = notes_html(notes) if page == 0 else ""
         self.view.setHtml(above + (table_html(shown, self.compared.found, self.small) if shown else ""))
-        self.pages.setVisible(len(self._rows) > _PAGE)
+        self.pages.setVisible(len(self._starts) > 1)
         words = _("Rows {first} to {last} of {count}")
-        self.page_words.setText(words.format(first=first + 1, last=first + len(shown), count=len(self._rows)))
+        self.page_words.setText(words.format(first=first + 1, last=last, count=len(self._rows)))
 
     def _turn(self, by: int) -> None:
         page = self._page + by
-        if 0 <= page * _PAGE < len(self._rows):
-            self.current = page * _PAGE - 1  # the next difference is the first of the page
+        if 0 <= page < len(self._starts):
+            self.current = self._starts[page] - 1  # the next difference is the first of the page
             self._show_page(page)
 
     def step(self, by: int) -> None:
@@ -141,8 +146,8 @@ class ComparedDialog(Dialog):
             self.current = next((at for at in self._differing if at > self.current), self._differing[0])
         else:
             self.current = next((at for at in reversed(self._differing) if at < self.current), self._differing[-1])
-        self._show_page(self.current // _PAGE)
-        self._mark(self.current % _PAGE)
+        self._show_page(bisect_right(self._starts, self.current) - 1)
+        self._mark(self.current - self._starts[self._page])
         self._tell()
 
     def _mark(self, row: int) -> None:
@@ -169,3 +174,15 @@ class ComparedDialog(Dialog):
     def enter(self) -> None:
         """Enter leads to the next difference."""
         self.step(1)
+
+
+def _page_starts(rows: Sequence[ComparedBlock]) -> list[int]:
+    """The first row of each page: no page has more rows, nor much more letters, than are laid out at once."""
+    starts, letters = [0], 0
+    for at, row in enumerate(rows):
+        own = sum(min(LONGEST, len(text)) for cell in row.cells for text in (cell.before, cell.after))
+        if at > starts[-1] and (at - starts[-1] == _PAGE or letters + own > _PAGE_LETTERS):
+            starts.append(at)
+            letters = 0
+        letters += own
+    return starts

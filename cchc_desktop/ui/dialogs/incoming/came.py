@@ -61,7 +61,7 @@ class CamePapersDialog(Dialog):
         self._owners: dict[str, str] = {}  # words by guid
         today = workspace.today
         self.takings = [
-            Taking(one.file, one.proposed, one.facts(today), to=attached_to(one, self._papers[:place]))
+            Taking(one.file, one.proposed, one.facts(today), to=attached_to(place, self._papers))
             for place, one in enumerate(self._papers)
         ]
         self._root = _shared_folder([one.file.place for one in self._papers])
@@ -75,7 +75,7 @@ class CamePapersDialog(Dialog):
         self.form = FactsForm(today.year)
         self.known = readable(label("", "note", wrap=True))
         self._told = scrolled(self.known)
-        self._told.setMaximumHeight(theme.px(76))
+        self._told.setMaximumHeight(theme.px(92))
         self.agree = button(_("Take in"), self.accept, "primary", "file-import")
         self._lay_out()
         self._fill()
@@ -155,7 +155,7 @@ class CamePapersDialog(Dialog):
         with QSignalBlocker(self.form):
             self.form.show_facts(taking.facts, self._next)
         self.destination.clear()
-        for one in places_for(paper, place):
+        for one in places_for(paper):
             self.destination.addItem(destination_words(one), one)
         self.destination.setCurrentIndex(self.destination.findData(taking.destination))
         self._refresh()

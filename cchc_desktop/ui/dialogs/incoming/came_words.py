@@ -1,8 +1,8 @@
 """What is said of a paper that came: where it may go, what is known of its file, what is to be looked at."""
 
 from cchc_desktop.i18n import _
+from cchc_desktop.readers.pdf_signatures import needs_look, signature_lines
 from cchc_desktop.services.intake.came_papers import CamePaper, Destination, Taking, keeps
-from cchc_desktop.services.papers.pdf_signatures import needs_look, signature_lines
 from cchc_desktop.ui.widgets.row_table import Look
 
 _LOOKS: dict[Destination, Look] = {
@@ -29,7 +29,7 @@ def destination_words(destination: Destination) -> str:
     }[destination]
 
 
-def places_for(paper: CamePaper, place: int) -> tuple[Destination, ...]:
+def places_for(paper: CamePaper) -> tuple[Destination, ...]:
     """Where a paper may go: one that cannot be read is no plan, one without bytes no file of anything."""
     found = [Destination.INCOMING]
     if keeps(paper.file):

@@ -1,19 +1,32 @@
 """What hangs on the chosen line of the register: its files with their signatures, and the tasks that came of it."""
 
+from collections.abc import Generator
+from typing import NamedTuple
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.models.incoming_rows import IncomingFileRow, IncomingRow, IncomingTaskRow
+from cchc_desktop.progress import Progress
+from cchc_desktop.readers.pdf_signatures import needs_look, read_signatures, signature_lines
 from cchc_desktop.rules.file_kinds import kind_words
 from cchc_desktop.services.papers.incoming import incoming_bytes
-from cchc_desktop.services.papers.pdf_signatures import needs_look, read_signatures, signature_lines
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.formats import file_size
+from cchc_desktop.ui.jobs import QuietJob
 from cchc_desktop.ui.widgets.basics import empty, icon_label, label, readable, scrolled
 from cchc_desktop.ui.widgets.one_line import OneLineLink
+
+
+class _Signed(NamedTuple):
+    """What the signatures of a file say, line by line, and whether they are to be looked at."""
+
+    lines: tuple[str, ...]
+    look: bool
+
 
 _ICONS = {"pdf": "file-type-pdf", "docx": "file-type-docx", "doc": "file-type-docx", "xlsx": "file-type-xls"}
 
@@ -29,7 +42,9 @@ class IncomingDetail(QWidget):
     def __init__(self, dossier: Dossier) -> None:
         super().__init__()
         self._dossier = dossier
-        self._signed: dict[str, tuple[tuple[str, ...], bool]] = {}  # lines and whether to look at them, by hash
+        self._signed: dict[str, _Signed] = {}  # by hash
+        self._asked: set[str] = set()
+        self._shown: tuple[IncomingRow | None, bool] = (None, False)
         self._files, self._tasks = QVBoxLayout(), QVBoxLayout()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, theme.px(8), 0, 0)
@@ -48,6 +63,7 @@ class IncomingDetail(QWidget):
 
     def show_row(self, row: IncomingRow | None, writes: bool) -> None:
         """Show what hangs on a line; `writes`: it may be taken away."""
+        self._shown = (row, writes)
         empty(self._files)
         empty(self._tasks)
         for file in row.files if row is not None else ():
@@ -78,23 +94,38 @@ class IncomingDetail(QWidget):
             words = _("Take this file away: {name}").format(name=file.file_name)
             line.addWidget(_small_button(words, lambda: self.file_dropped.emit(file.guid)))
         column.addLayout(line)
-        lines, look = self._signatures(file)
-        for words in lines:
-            column.addWidget(readable(label(words, "soon" if look else "note", wrap=True)))
+        if file.file_name.lower().endswith(".pdf"):
+            signed = self._signed.get(file.sha256)
+            if signed is None:
+                column.addWidget(label(_("Looking for digital signatures…"), "note"))
+                self._ask(file)
+            for words in signed.lines if signed is not None else ():
+                column.addWidget(readable(label(words, "soon" if signed and signed.look else "note", wrap=True)))
         return holder
 
-    def _signatures(self, file: IncomingFileRow) -> tuple[tuple[str, ...], bool]:
-        """What a PDF's signatures say; read once a file."""
-        if not file.file_name.lower().endswith(".pdf"):
-            return (), False
-        if file.sha256 not in self._signed:
+    def _ask(self, file: IncomingFileRow) -> None:
+        """Read a PDF's signatures beside the window, once a file."""
+        if file.sha256 in self._asked:
+            return
+        self._asked.add(file.sha256)
+        dossier, guid, sha256 = self._dossier, file.guid, file.sha256
+
+        def steps() -> Generator[Progress, None, tuple[str, _Signed]]:
+            yield Progress(0, 0, "")
             try:
-                found = read_signatures(incoming_bytes(self._dossier, file.guid).data)
+                found = read_signatures(incoming_bytes(dossier, guid).data)
             except UserError as error:  # the kept bytes are damaged
-                self._signed[file.sha256] = ((str(error),), True)
-            else:
-                self._signed[file.sha256] = signature_lines(found), needs_look(found)
-        return self._signed[file.sha256]
+                return sha256, _Signed((str(error),), True)
+            return sha256, _Signed(signature_lines(found), needs_look(found))
+
+        QuietJob(self, self._note).start(steps)
+
+    def _note(self, found: "tuple[str, _Signed]") -> None:
+        sha256, signed = found
+        self._signed[sha256] = signed
+        row, writes = self._shown
+        if row is not None and any(file.sha256 == sha256 for file in row.files):
+            self.show_row(row, writes)
 
     def _task(self, task: IncomingTaskRow, writes: bool) -> QWidget:
         holder = QWidget()

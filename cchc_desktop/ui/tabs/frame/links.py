@@ -65,7 +65,7 @@ class FrameLinks:
             return {}
         numbers: dict[str, str] = {}
         found: dict[str, RelatedLink] = {}
-        for item in read_report(self._dossier, report.guid).items:
+        for item in read_report(self._dossier, report.guid, figures=()).items:  # of which no link tells
             above = numbers.get(item.parent_guid or "", "")
             numbers[item.guid] = ".".join(part for part in (above, item.number) if part)
             if item.field_code and item.field_code not in found:

@@ -41,7 +41,7 @@ def report_with(dossier: Dossier, years: Iterable[int], guid: str) -> ReportRow 
     for row in (row for year in years for row in read_reports(dossier, year)):
         if guid in (row.guid, row.paper_guid):
             return row
-        if any(item.guid == guid for item in read_report(dossier, row.guid).items):
+        if any(item.guid == guid for item in read_report(dossier, row.guid, figures=()).items):
             return row
     return None
 

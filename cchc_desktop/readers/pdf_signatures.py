@@ -12,9 +12,10 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from cchc_desktop.i18n import _
+from cchc_desktop.pdfium import pdfium_lock
+from cchc_desktop.readers.pdf_worker import DiedError, NoProcessError, TooLongError, TooMuchError, pdf_worker
 from cchc_desktop.readers.signed_bytes import LARGEST, SignedBy, SignedState, read_signature
 from cchc_desktop.rules import localised
-from cchc_desktop.writers.pdf_pages import pdfium_lock
 
 _MOST = 50  # signatures of one file
 _TIME = re.compile(r"D:(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:Z|([+-])(\d\d)'?(\d\d)?)?")
@@ -45,19 +46,33 @@ class PdfSignature:
 
 
 def read_signatures(data: bytes) -> tuple[PdfSignature, ...]:
-    """The signatures of a PDF in their order; none of what is no PDF or cannot be opened."""
+    """The signatures of a PDF in their order; none of what is no PDF.
+
+    One that cannot be opened has a single signature that was not checked, where its bytes speak of any.
+    """
     if not data.startswith(b"%PDF") or b"/ByteRange" not in data:
         return ()
+    try:
+        return pdf_worker.call(signatures_in, data)
+    except NoProcessError:
+        return signatures_in(data)
+    except (TooLongError, TooMuchError, DiedError):
+        return (_UNREADABLE,)
+
+
+def signatures_in(data: bytes) -> tuple[PdfSignature, ...]:
+    """As `read_signatures`, in this process: a hostile file may ask pdfium for hours of work."""
     import pypdfium2
 
     try:
         with pdfium_lock, closing(pypdfium2.PdfDocument(data)) as document:
             found = _found(document.raw)
     except pypdfium2.PdfiumError:
-        return ()
+        return (_UNREADABLE,)
     return tuple(_checked(data, *one) for one in found)
 
 
+_UNREADABLE = PdfSignature(SignedBy(SignedState.UNCHECKED), None, False)
 _Raw = tuple[bytes, tuple[int, ...], str, str, str]  # contents, byte range, sub-filter, time, reason
 
 

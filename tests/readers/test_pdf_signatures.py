@@ -15,8 +15,8 @@ from pyhanko.sign import signers
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 
+from cchc_desktop.readers.pdf_signatures import needs_look, read_signatures, signature_lines, signatures_in
 from cchc_desktop.readers.signed_bytes import SignedState, read_signature
-from cchc_desktop.services.papers.pdf_signatures import needs_look, read_signatures, signature_lines
 
 ORGANISATION = "Ủy ban nhân dân tỉnh An Bình"
 
@@ -74,7 +74,7 @@ def signed(name: str = "Trần Thị Hoa Mai", kind: str = "rsa", form: str = ""
 @pytest.mark.parametrize("kind", ["rsa", "pss", "ec"])
 @pytest.mark.parametrize("form", ["adbe.pkcs7.detached", "ETSI.CAdES.detached"])
 def test_a_signature_says_who_made_it_when_and_that_it_is_intact(kind: str, form: str) -> None:
-    (one,) = read_signatures(signed(kind=kind, form=form))
+    (one,) = signatures_in(signed(kind=kind, form=form))
     assert (one.state, one.to_end, one.by.signer, one.by.organisation) == (
         SignedState.INTACT, True, "Trần Thị Hoa Mai", ORGANISATION,
     )  # fmt: skip
@@ -89,10 +89,10 @@ def test_a_byte_that_was_changed_is_told_wherever_it_stands() -> None:
     for place in (whole.index(b"/MediaBox") + 12, len(whole) - 30):
         data = bytearray(whole)
         data[place] ^= 1
-        for one in read_signatures(bytes(data)):  # a file that is broken by it shows none
+        for one in signatures_in(bytes(data)):  # a file that is broken by it shows none
             assert one.state is not SignedState.INTACT
     changed = whole.replace(b"595", b"596", 1)
-    (one,) = read_signatures(changed)
+    (one,) = signatures_in(changed)
     assert one.state is SignedState.CHANGED and needs_look((one,)) and "THAY ĐỔI" in signature_lines((one,))[0]
 
 
@@ -105,11 +105,11 @@ def test_a_key_that_is_another_ones_signed_nothing() -> None:
         contents.hex().upper().encode(), forged.hex().upper().encode()
     )
     assert data != whole
-    assert [one.state for one in read_signatures(data)] == [SignedState.CHANGED]
+    assert [one.state for one in signatures_in(data)] == [SignedState.CHANGED]
 
 
 def test_of_two_signatures_the_first_is_intact_up_to_where_it_reaches() -> None:
-    both = read_signatures(signed("Văn thư", "ec", on=signed()))
+    both = signatures_in(signed("Văn thư", "ec", on=signed()))
     assert [(one.by.signer, one.state, one.to_end) for one in both] == [
         ("Trần Thị Hoa Mai", SignedState.INTACT, False), ("Văn thư", SignedState.INTACT, True),
     ]  # fmt: skip
@@ -117,7 +117,7 @@ def test_of_two_signatures_the_first_is_intact_up_to_where_it_reaches() -> None:
 
 
 def test_what_was_added_after_the_last_signature_is_told() -> None:
-    (one,) = read_signatures(signed() + b"9 0 obj<</Them true>>endobj\n")
+    (one,) = signatures_in(signed() + b"9 0 obj<</Them true>>endobj\n")
     assert (one.state, one.to_end) == (SignedState.INTACT, False)
     assert needs_look((one,)) and "không ai ký" in signature_lines((one,))[0]
 
@@ -128,12 +128,12 @@ def test_a_hole_wider_than_the_signature_is_not_covered() -> None:
     told = whole[begin : whole.index(b"]", begin)]
     first, length, second, rest = (int(part) for part in told.split())
     wider = f"{first} {length - 9} {second} {rest}".encode().ljust(len(told))
-    (one,) = read_signatures(whole[:begin] + wider + whole[begin + len(told) :])
+    (one,) = signatures_in(whole[:begin] + wider + whole[begin + len(told) :])
     assert one.state is SignedState.UNCHECKED and needs_look((one,))
 
 
 def test_a_certificate_that_had_run_out_is_told() -> None:
-    (one,) = read_signatures(signed("Người cũ", "ec", days=-2))
+    (one,) = signatures_in(signed("Người cũ", "ec", days=-2))
     assert one.state is SignedState.INTACT and not one.in_time and needs_look((one,))
 
 
@@ -143,15 +143,21 @@ def test_a_time_stamp_of_the_file_is_read_as_one() -> None:
         tsa_key=signer("Dịch vụ dấu thời gian", "rsa").signing_key,
     )
     made = signers.PdfTimeStamper(stamper).timestamp_pdf(IncrementalPdfFileWriter(BytesIO(signed())), "sha256")
-    both = read_signatures(made.getvalue())
+    both = signatures_in(made.getvalue())
     assert [(one.by.signer, one.state, one.by.stamped) for one in both] == [
         ("Trần Thị Hoa Mai", SignedState.INTACT, False), ("Dịch vụ dấu thời gian", SignedState.INTACT, True),
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("data", [b"", b"%PDF-1.7 /ByteRange", b"PK\3\4 /ByteRange", blank(), b"%PDF" + b"\0" * 99])
+@pytest.mark.parametrize("data", [b"", b"PK\3\4 /ByteRange", blank(), b"%PDF" + b"\0" * 99])
 def test_what_has_no_signature_shows_none(data: bytes) -> None:
     assert read_signatures(data) == () and signature_lines(()) == ()
+
+
+def test_a_file_is_looked_at_in_a_process_of_its_own_and_one_that_cannot_be_opened_was_not_checked() -> None:
+    assert read_signatures(signed()) == signatures_in(signed())
+    (one,) = read_signatures(b"%PDF-1.7 /ByteRange")
+    assert one.state is SignedState.UNCHECKED and needs_look((one,))
 
 
 def test_a_signature_that_is_torn_is_not_called_intact() -> None:
