@@ -8,18 +8,18 @@ import re
 import shutil
 import statistics
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from cchc_desktop import options
+from cchc_desktop import options, paths
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.leftovers import working_folder
 from cchc_desktop.readers import processes
-from cchc_desktop.readers.page_pictures import PagePicture, picture_of
+from cchc_desktop.readers.page_pictures import DOTS, PagePicture, picture_of
 from cchc_desktop.readers.pdf_page import PageWord, PdfPage
 from cchc_desktop.readers.pdf_worker import in_worker
 from cchc_desktop.text import clean
@@ -36,52 +36,64 @@ _SEEN = 0.5  # sureness of words in colour that are letters at all
 _ANY = re.compile(r"[^\W_]")
 _TURN = re.compile(r"^Rotate: (0|90|180|270)$", re.MULTILINE)
 _LEAST_GRID = 3  # rules each way that make a table
+_LOOKALIKES = str.maketrans(
+    {"ø": "g", "Ø": "O", "Ð": "Đ", "ð": "đ", "ı": "i", "ï": "i", "î": "i", "¡": "i", "ç": "c", "ß": "B", "ﬁ": "fi",
+     "ﬂ": "fl", "‚": ",", "„": "“", "«": "“", "»": "”"}
+)  # fmt: skip
+_TWICE = re.compile("ĐĐ(?=[^a-zà-ỹ]|$)")  # the stroke of a capital "Đ", seen as one more
+_STROKE = re.compile(r"[|_¦]+")  # what is left of a rule
+_MENDED = 0.7  # sureness of a mended word: not above
 
 
 class Recogniser(NamedTuple):
-    """Tesseract on this computer, and the folder of its languages where it is not the usual one."""
+    """Tesseract on this computer, and the folder in which its Vietnamese is; None where it knows none."""
 
     program: Path
-    languages: Path | None = None
+    languages: Path | None
 
 
 def recogniser() -> Recogniser | None:
-    """The Tesseract of the options, else the one that is found, if it knows Vietnamese."""
-    chosen = options.load().recogniser
-    places = [Path(chosen)] if chosen else list(_places())
-    for program in places:
-        if program.is_file() and (found := _languages(program)) is not None:
-            return Recogniser(program, found)
-    return None
+    """The Tesseract of the options, else the one that is found; one that knows Vietnamese before all others."""
+    found = [Recogniser(program, _folder_of(program, LANGUAGE)) for program in _places() if program.is_file()]
+    return next((one for one in found if one.languages is not None), found[0] if found else None)
 
 
 def _places() -> Iterator[Path]:
-    """Where it may be: in the program's own extra, on the path of commands, where its setup puts it."""
+    """Where it may be: where the officer said, beside this program, where its setup puts it, among the commands."""
+    name = "tesseract.exe" if sys.platform == "win32" else "tesseract"
+    if chosen := options.load().recogniser:
+        yield Path(chosen)
+    here = Path(sys.executable).parent
+    for folder in (here, here.parent, paths.home()):
+        yield folder / "ocr" / name
     if sys.platform == "win32":
-        yield Path(sys.executable).parent / "ocr" / "tesseract.exe"
-        for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
-            if folder := os.environ.get(name):
-                yield Path(folder, "Tesseract-OCR", "tesseract.exe")
-                yield Path(folder, "Programs", "Tesseract-OCR", "tesseract.exe")
+        for variable in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
+            if base := os.environ.get(variable):
+                yield Path(base, "Tesseract-OCR", name)
+                yield Path(base, "Programs", "Tesseract-OCR", name)
     if found := shutil.which("tesseract"):
         yield Path(found)
 
 
-def _languages(program: Path) -> Path | None:
-    """The folder with Vietnamese of a Tesseract; None where there is none."""
+def own_languages() -> Path:
+    """The folder for languages that the officer brings along: no administrator is needed for it."""
+    return paths.home() / "ocr" / "tessdata"
+
+
+def _folder_of(program: Path, language: str) -> Path | None:
+    """The folder in which a Tesseract has what it must know of a language; None where there is none."""
     given = os.environ.get("TESSDATA_PREFIX")
     usual = sorted(Path("/usr/share/tesseract-ocr").glob("*/tessdata"), reverse=True) if os.name != "nt" else []
-    for folder in (*([Path(given)] if given else []), program.parent / "tessdata", *usual, Path("/usr/share/tessdata")):
-        if (folder / f"{LANGUAGE}.traineddata").is_file():
-            return folder
-    return None
+    folders = (*([Path(given)] if given else []), program.parent / "tessdata", own_languages(), *usual)
+    return next((folder for folder in folders if (folder / f"{language}.traineddata").is_file()), None)
 
 
 def recognised(path: Path, page: PdfPage, with_: Recogniser) -> PdfPage:
     """A scanned page of a PDF with the words that stand in its picture, each with how sure it is.
 
-    A page that was scanned upside down or on its side is turned. Raises `UserError` where Tesseract cannot do it or
-    takes too long, `Cancelled` where nobody waits any more.
+    A page that was scanned upside down or on its side is turned; what the file has over the scan is beside its text.
+    Raises `UserError` where Tesseract does not work, `processes.TooLong` where it takes too long, `Cancelled` where
+    nobody waits any more.
     """
     with working_folder() as folder:
         picture = in_worker(picture_of, path, page.number - 1)
@@ -92,6 +104,8 @@ def recognised(path: Path, page: PdfPage, with_: Recogniser) -> PdfPage:
                 picture = in_worker(picture_of, path, page.number - 1, quarters)
                 words = _words(with_, folder, picture)
         beside = tuple(_beside(with_, folder, picture))
+    if page.words:  # they are in the picture too
+        beside = ((" ".join(word.text for word in page.words), _("A stamp over the scan")), *beside)
     return replace(
         page,
         width=picture.width,
@@ -99,7 +113,7 @@ def recognised(path: Path, page: PdfPage, with_: Recogniser) -> PdfPage:
         words=words,
         rules=picture.rules,
         beside=(*page.beside, *beside),
-        recognised=True,
+        upright=picture.upright,
     )
 
 
@@ -133,32 +147,45 @@ class _Seen(NamedTuple):
 def _recognise(with_: Recogniser, folder: Path, picture: bytes, layout: str) -> list[list[_Seen]]:
     """The words of a picture, line by line."""
     (folder / "page.png").write_bytes(picture)
-    _run(with_, folder, "-l", LANGUAGE, "--psm", layout, "--dpi", "300", "tsv")
+    wanted = ("-l", LANGUAGE, "--psm", layout, "--dpi", str(DOTS), "-c", "tessedit_create_tsv=1")
+    _run(with_, folder, with_.languages, *wanted)
+    try:
+        rows = (folder / "page.tsv").read_text(encoding="utf-8", errors="replace").split("\n")[1:]
+    except OSError as error:
+        raise _broken(with_) from error
+    return _seen(rows)
+
+
+def _seen(rows: Iterable[str]) -> list[list[_Seen]]:
+    """The words in the rows of Tesseract's table, line by line; what is no word of it is passed over."""
     lines: dict[tuple[str, ...], list[_Seen]] = {}
-    for row in (folder / "page.tsv").read_text(encoding="utf-8", errors="replace").splitlines()[1:]:
-        parts = row.split("\t")
+    for row in rows:
+        parts = row.rstrip("\r").split("\t")
         if len(parts) < 12 or parts[0] != "5" or not (text := clean(parts[11]).strip()):
             continue
-        left, top, width, height = map(int, parts[6:10])
-        sure = max(0.0, min(float(parts[10]) / 100, 1.0))
-        lines.setdefault(tuple(parts[1:5]), []).append(_Seen(text, sure, left, top, left + width, top + height))
+        with suppress(ValueError):
+            left, top, width, height = map(int, parts[6:10])
+            sure = max(0.0, min(float(parts[10]) / 100, 1.0))
+            if _STROKE.fullmatch(text) and sure < _SEEN:
+                continue
+            mended = _mended(text)
+            sure = sure if mended == text else min(sure, _MENDED)
+            lines.setdefault(tuple(parts[1:5]), []).append(_Seen(mended, sure, left, top, left + width, top + height))
     return list(lines.values())
 
 
-def _run(with_: Recogniser, folder: Path, *words: str) -> None:
+def _mended(text: str) -> str:
+    """A word without letters that look like Vietnamese ones and are none."""
+    return _TWICE.sub(lambda found: found[0][0], text.translate(_LOOKALIKES))
+
+
+def _run(with_: Recogniser, folder: Path, languages: Path | None, *words: str) -> None:
     """Let Tesseract write `page.*` beside the picture `page.png`."""
-    data = ("--tessdata-dir", with_.languages) if with_.languages is not None else ()
     for old in folder.glob("page.[!p]*"):
         old.unlink()
+    command = (with_.program, "page.png", "page", "--tessdata-dir", languages or "", *words)
     try:
-        code = processes.run(
-            (with_.program, "page.png", "page", *data, *words), folder, SECONDS, {"OMP_THREAD_LIMIT": "1"}
-        )
-    except processes.TooLong as error:
-        raise UserError(
-            _("Recognising one page took longer than {seconds} seconds and was stopped. Scan it once more, lighter and "
-              "in grey, or ask for the Word file.").format(seconds=round(SECONDS))
-        ) from error  # fmt: skip
+        code = processes.run(command, folder, SECONDS, {"OMP_THREAD_LIMIT": "1"})
     except OSError as error:
         raise _broken(with_) from error
     if code != 0:
@@ -174,11 +201,12 @@ def _broken(with_: Recogniser) -> UserError:
 
 def _quarters(with_: Recogniser, folder: Path, picture: PagePicture) -> int:
     """Quarter turns clockwise that set a page upright, 0 where Tesseract cannot tell."""
-    if with_.languages is None or not (with_.languages / "osd.traineddata").is_file():
+    languages = _folder_of(with_.program, "osd")
+    if languages is None:
         return 0
     (folder / "page.png").write_bytes(picture.plain)
     with suppress(UserError, OSError):
-        _run(with_, folder, "--psm", "0")
+        _run(with_, folder, languages, "--psm", "0")
         if found := _TURN.search((folder / "page.osd").read_text(encoding="utf-8", errors="replace")):
             return int(found[1]) // 90
     return 0

@@ -12,8 +12,10 @@ from PIL import Image, ImageChops, ImageDraw
 
 from cchc_desktop.readers.page_rules import rules_of
 from cchc_desktop.readers.pdf_page import PageRule, open_pdf
+from cchc_desktop.readers.source import Upright
 
 DOTS = 300  # an inch: what Tesseract was taught with
+_DOTS_SHOWN = 110  # an inch
 _POINT = 1 / 72  # inch
 _MOST_PIXELS = 14_000_000  # an A3 page would have 17 million: it is drawn a little smaller
 _SMALL = 640  # pixels of the longer side of the picture by which the slant is told
@@ -28,7 +30,7 @@ _TURNS = (None, Image.Transpose.ROTATE_270, Image.Transpose.ROTATE_180, Image.Tr
 class PagePicture(NamedTuple):
     """A page ready for recognition: grey PNG without rules and colour, and what is in colour alone (b"" of none).
 
-    `width` and `height` are points, `dots` pixels of one; `rules` are in points.
+    `width` and `height` are points, `dots` pixels of one; `rules` are in points; `upright` is how it was turned.
     """
 
     plain: bytes
@@ -37,6 +39,7 @@ class PagePicture(NamedTuple):
     height: float
     dots: float
     rules: tuple[PageRule, ...]
+    upright: Upright = Upright()
 
 
 def picture_of(path: Path, at: int, quarters: int = 0) -> PagePicture:
@@ -45,11 +48,10 @@ def picture_of(path: Path, at: int, quarters: int = 0) -> PagePicture:
     Raises `UserError` as reading the file does.
     """
     drawn, dots = _drawn(path, at)
-    if (turn := _TURNS[quarters % 4]) is not None:
-        drawn = drawn.transpose(turn)
+    drawn = _turned(drawn, Upright(quarters))
     slant = _slant(drawn.convert("L"))
-    if abs(slant) >= _LEAST_SLANT:
-        drawn = drawn.rotate(slant, Image.Resampling.BILINEAR, fillcolor="white")
+    upright = Upright(quarters % 4, slant if abs(slant) >= _LEAST_SLANT else 0.0)
+    drawn = _turned(drawn, Upright(0, upright.degrees))
     plain, coloured = _apart(drawn)
     rules = rules_of(plain, dots)
     _wipe(plain, rules, dots)
@@ -60,14 +62,25 @@ def picture_of(path: Path, at: int, quarters: int = 0) -> PagePicture:
         drawn.height / dots,
         dots,
         rules,
+        upright,
     )
 
 
-def shown(path: Path, at: int, quarters: int = 0) -> bytes:
-    """A page as people see it beside its text, a PNG."""
-    drawn, _dots = _drawn(path, at, 110)
-    turn = _TURNS[quarters % 4]
-    return _png(drawn if turn is None else drawn.transpose(turn))
+def shown(path: Path, at: int, upright: Upright) -> tuple[bytes, float]:
+    """A page, counted from 0, as people see it beside its text: a PNG, and pixels of a point in it.
+
+    Raises `UserError` as reading the file does.
+    """
+    drawn, dots = _drawn(path, at, _DOTS_SHOWN)
+    return _png(_turned(drawn, upright)), dots
+
+
+def _turned(drawn: Image.Image, upright: Upright) -> Image.Image:
+    if (turn := _TURNS[upright.quarters % 4]) is not None:
+        drawn = drawn.transpose(turn)
+    if upright.degrees:
+        drawn = drawn.rotate(upright.degrees, Image.Resampling.BILINEAR, fillcolor="white")
+    return drawn
 
 
 def _drawn(path: Path, at: int, inch: int = DOTS) -> tuple[Image.Image, float]:

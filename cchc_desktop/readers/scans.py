@@ -1,22 +1,19 @@
-"""Scanned pages of a paper: recognised where that is wanted and can be done, and what of it is not sure."""
+"""Scanned pages of a paper: recognised where that is wanted and can be done."""
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import replace
 from pathlib import Path
 
 from cchc_desktop.i18n import _
-from cchc_desktop.progress import tell
-from cchc_desktop.readers.ocr import Recogniser, recognised, recogniser
+from cchc_desktop.progress import stop_if_asked, tell
+from cchc_desktop.readers import processes
+from cchc_desktop.readers.ocr import SECONDS, Recogniser, recognised, recogniser
 from cchc_desktop.readers.pdf_page import PdfPage
-from cchc_desktop.readers.read_rows import Doubt
-from cchc_desktop.readers.source import Source, SourceLine, SourceRow, SourceTable
+from cchc_desktop.readers.pdf_worker import DiedError, TooLongError, TooMuchError
 
-_SURE, _SURE_OF_NUMBER = 0.75, 0.93
-_DIGIT = re.compile(r"\d")
-_MARKS = ".,;:!?()[]\"“”'‘’*"
+MAX_SCANS = 200  # pages of one file
+_MOST_FAILURES = 3  # pages that cannot be recognised before the others are left alone
 
 _is_wanted: ContextVar[bool] = ContextVar("recognition", default=True)
 
@@ -31,54 +28,55 @@ def without_recognition() -> Iterator[None]:
         _is_wanted.reset(token)
 
 
-def wanted_recogniser() -> Recogniser | None:
-    """What recognises scans here, where that is wanted."""
-    return recogniser() if _is_wanted.get() else None
+def wanted_recogniser() -> tuple[Recogniser | None, str]:
+    """What recognises scans here, where that is wanted and can be done; else what the officer can do."""
+    found = recogniser()
+    if found is None:
+        return None, _(
+            "This computer has no program that recognises letters in pictures: “Recognising scans…” in the menu Help "
+            "says how to get Tesseract. Or ask the sender for the Word file."
+        )
+    if found.languages is None:
+        return None, _(
+            "Tesseract is here, but does not know Vietnamese: “Recognising scans…” in the menu Help says what is "
+            "missing. Or ask the sender for the Word file."
+        )
+    if not _is_wanted.get():
+        return None, _("Its letters are recognised where you take it in alone, check it or compare it.")
+    return found, ""
 
 
-def with_recognised(pages: Sequence[PdfPage], path: Path, with_: Recogniser) -> tuple[PdfPage, ...]:
-    """The pages of a PDF, those that are scanned with the words in their pictures."""
+def with_recognised(pages: Sequence[PdfPage], path: Path, with_: Recogniser) -> tuple[tuple[PdfPage, ...], str]:
+    """The pages of a PDF, the scanned ones with the words in their pictures, and what is to be said of the others.
+
+    A page that takes too long or too much stays as it is. Raises `UserError` where Tesseract does not work,
+    `Cancelled` where nobody waits any more.
+    """
     scans = [page for page in pages if page.scanned]
     made: dict[int, PdfPage] = {}
-    for done, page in enumerate(scans, 1):
+    failures = 0
+    for done, page in enumerate(scans[:MAX_SCANS], 1):
         words = _("Recognising page {page} of “{name}”, {done} of {all} scanned pages…")
         tell(words.format(page=page.number, name=path.name, done=done, all=len(scans)))
-        made[page.number] = recognised(path, page, with_)
-    return tuple(made.get(page.number, page) for page in pages)
+        stop_if_asked()
+        try:
+            made[page.number] = recognised(path, page, with_)
+        except (processes.TooLong, TooLongError, TooMuchError, DiedError):
+            failures += 1
+            if failures == _MOST_FAILURES:
+                break
+    return tuple(made.get(page.number, page) for page in pages), _left(len(scans), failures)
 
 
-def with_doubts(source: Source, pages: Sequence[PdfPage]) -> Source:
-    """A source with its rows doubtful, and its lines told, that hold words which are not sure."""
-    unsure = {_bare(word.text) for page in pages for word in page.words if not _is_sure(word.text, word.sure)} - {""}
-    if not unsure:
-        return source
-    blocks: list[SourceLine | SourceTable] = []
-    asides = list(source.asides)
-    for block in source.blocks:
-        if isinstance(block, SourceTable):
-            blocks.append(replace(block, rows=tuple(_doubtful(row, unsure) for row in block.rows)))
-            continue
-        blocks.append(block)
-        if found := _found(block.text, unsure):
-            asides.append((block.number, ", ".join(found), _("Not sure in the scan")))
-    return replace(source, blocks=tuple(blocks), asides=tuple(asides))
-
-
-def _doubtful(row: SourceRow, unsure: set[str]) -> SourceRow:
-    if not any(_found(cell, unsure) for cell in row.cells):
-        return row
-    return replace(row, doubts=(*row.doubts, Doubt.RECOGNISED))
-
-
-def _found(text: str, unsure: set[str]) -> list[str]:
-    """The words of a text that are among those."""
-    return list(dict.fromkeys(bare for word in text.split() if (bare := _bare(word)) in unsure))
-
-
-def _is_sure(word: str, sure: float) -> bool:
-    """Whether a word can be relied on; a wrong number looks as right as any."""
-    return sure >= (_SURE_OF_NUMBER if _DIGIT.search(word) else _SURE)
-
-
-def _bare(word: str) -> str:
-    return word.strip(_MARKS)
+def _left(scans: int, failures: int) -> str:
+    if failures:
+        return _(
+            "Recognising a page took longer than {seconds} seconds, or asked for too much. Scan these pages once more, "
+            "in grey and with 300 dpi, or ask for the Word file."
+        ).format(seconds=round(SECONDS))
+    if scans > MAX_SCANS:
+        return _(
+            "Up to {limit} scanned pages are recognised at once. Print the pages you need into a new PDF file, then "
+            "take that in."
+        ).format(limit=MAX_SCANS)
+    return ""
