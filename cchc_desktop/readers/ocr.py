@@ -32,6 +32,7 @@ _BELOW = 0.22  # of a letter's size that "g" and "ạ" reach below the line
 _HANGING = re.compile("[gjpqyQ,;()/|\\[\\]{}ạặậẹệịọộợụựỵẠẶẬẸỆỊỌỘỢỤỰỴ]")
 _POOR = 0.55  # mean sureness below which a page may lie on its side
 _FEW = 5  # words
+_LONG = 3  # letters of a word that is wider than high
 _SEEN = 0.5  # sureness of words in colour that are letters at all
 _ANY = re.compile(r"[^\W_]")
 _TURN = re.compile(r"^Rotate: (0|90|180|270)$", re.MULTILINE)
@@ -98,11 +99,14 @@ def recognised(path: Path, page: PdfPage, with_: Recogniser) -> PdfPage:
     with working_folder() as folder:
         picture = in_worker(picture_of, path, page.number - 1)
         words = _words(with_, folder, picture)
-        if len(words) < _FEW or statistics.fmean(word.sure for word in words) < _POOR:
-            quarters = _quarters(with_, folder, picture)
-            if quarters:
-                picture = in_worker(picture_of, path, page.number - 1, quarters)
-                words = _words(with_, folder, picture)
+        if len(words) < _FEW or _sureness(words) < _POOR or _lie(words):
+            for quarters in _quarters(with_, folder, picture):
+                turned = in_worker(picture_of, path, page.number - 1, quarters)
+                found = _words(with_, folder, turned)
+                if _lie(words) or _sureness(found) > _sureness(words):
+                    picture, words = turned, found
+                if not _lie(words) and _sureness(words) >= _POOR:
+                    break
         beside = tuple(_beside(with_, folder, picture))
     if page.words:  # they are in the picture too
         beside = ((" ".join(word.text for word in page.words), _("A stamp over the scan")), *beside)
@@ -199,8 +203,26 @@ def _broken(with_: Recogniser) -> UserError:
     )  # fmt: skip
 
 
-def _quarters(with_: Recogniser, folder: Path, picture: PagePicture) -> int:
-    """Quarter turns clockwise that set a page upright, 0 where Tesseract cannot tell."""
+def _sureness(words: Sequence[PageWord]) -> float:
+    return statistics.fmean(word.sure for word in words) if words else 0.0
+
+
+def _lie(words: Sequence[PageWord]) -> bool:
+    """Whether most words are read from below or from above, as on a page that lies on its side."""
+    long = [word for word in words if len(word.text) >= _LONG]
+    return sum(word.bottom - word.top > word.x1 - word.x0 for word in long) * 2 > len(long)
+
+
+def _quarters(with_: Recogniser, folder: Path, picture: PagePicture) -> tuple[int, ...]:
+    """Quarter turns clockwise that may set a page upright, the likeliest first; none where it seems to be empty."""
+    likely = _told(with_, folder, picture)
+    if likely is None:
+        return ()
+    return (likely, *(quarters for quarters in (1, 3, 2) if quarters != likely)) if likely else (1, 3, 2)
+
+
+def _told(with_: Recogniser, folder: Path, picture: PagePicture) -> int | None:
+    """What Tesseract tells of how a page lies, 0 where it does not know how; None where it sees too few letters."""
     languages = _folder_of(with_.program, "osd")
     if languages is None:
         return 0
@@ -209,7 +231,7 @@ def _quarters(with_: Recogniser, folder: Path, picture: PagePicture) -> int:
         _run(with_, folder, languages, "--psm", "0")
         if found := _TURN.search((folder / "page.osd").read_text(encoding="utf-8", errors="replace")):
             return int(found[1]) // 90
-    return 0
+    return None
 
 
 def _placed(lines: Sequence[Sequence[_Seen]], dots: float) -> Iterator[PageWord]:
