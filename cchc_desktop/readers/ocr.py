@@ -19,6 +19,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.leftovers import working_folder
 from cchc_desktop.readers import processes
+from cchc_desktop.readers.cell_pictures import cell_sheet, on_page, poor_cells, sure_alone, with_cells
 from cchc_desktop.readers.page_pictures import DOTS, PagePicture, picture_of
 from cchc_desktop.readers.pdf_page import PageWord, PdfPage
 from cchc_desktop.readers.pdf_worker import in_worker
@@ -125,7 +126,26 @@ def _words(with_: Recogniser, folder: Path, picture: PagePicture) -> tuple[PageW
     flat = sum(rule.top == rule.bottom for rule in picture.rules)
     in_cells = flat >= _LEAST_GRID and len(picture.rules) - flat >= _LEAST_GRID
     lines = _recognise(with_, folder, picture.plain, "11" if in_cells else "3")
-    return tuple(_placed(lines, picture.dots))
+    words = tuple(_placed(lines, picture.dots))
+    if in_cells and words and not _lie(words):
+        words = tuple(with_cells(words, tuple(_in_cells(with_, folder, picture, words))))
+    return words
+
+
+def _in_cells(with_: Recogniser, folder: Path, picture: PagePicture, words: Sequence[PageWord]) -> Iterator[PageWord]:
+    """What stands alone in cells of a table and was overlooked."""
+    cells = poor_cells(picture.rules, words)
+    sheet = in_worker(cell_sheet, picture.plain, cells, picture.dots) if cells else None
+    if sheet is None:
+        return
+    size = statistics.median(word.size for word in words)
+    for line in _recognise(with_, folder, sheet.picture, "6"):
+        for seen in line:
+            if (move := on_page(sheet, seen.top, seen.bottom)) is not None and _ANY.search(seen.text):
+                x0, x1 = (seen.left + move[0]) / picture.dots, (seen.right + move[0]) / picture.dots
+                bottom = (seen.bottom + move[1]) / picture.dots + _BELOW * size
+                sure = sure_alone(seen.text, seen.sure)
+                yield PageWord(seen.text, x0, bottom - size, x1, bottom, size, sure=sure)
 
 
 def _beside(with_: Recogniser, folder: Path, picture: PagePicture) -> Iterator[tuple[str, str]]:

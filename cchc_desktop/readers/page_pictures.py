@@ -56,8 +56,8 @@ def picture_of(path: Path, at: int, quarters: int = 0) -> PagePicture:
     rules = rules_of(plain, dots)
     _wipe(plain, rules, dots)
     return PagePicture(
-        _png(plain),
-        _png(coloured) if coloured is not None else b"",
+        png(plain),
+        png(coloured) if coloured is not None else b"",
         drawn.width / dots,
         drawn.height / dots,
         dots,
@@ -72,7 +72,7 @@ def shown(path: Path, at: int, upright: Upright) -> tuple[bytes, float]:
     Raises `UserError` as reading the file does.
     """
     drawn, dots = _drawn(path, at, _DOTS_SHOWN)
-    return _png(_turned(drawn, upright)), dots
+    return png(_turned(drawn, upright)), dots
 
 
 def _turned(drawn: Image.Image, upright: Upright) -> Image.Image:
@@ -91,7 +91,8 @@ def _drawn(path: Path, at: int, inch: int = DOTS) -> tuple[Image.Image, float]:
         return page.render(scale=dots).to_pil().convert("RGB"), dots
 
 
-def _png(picture: Image.Image) -> bytes:
+def png(picture: Image.Image) -> bytes:
+    """A picture as a file, packed quickly."""
     made = BytesIO()
     picture.save(made, "PNG", compress_level=1)
     return made.getvalue()

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from cchc_desktop.readers import ocr
-from cchc_desktop.readers.page_pictures import _slant
+from cchc_desktop.readers.cell_pictures import cell_sheet, on_page, poor_cells, with_cells
+from cchc_desktop.readers.page_pictures import _slant, png
 from cchc_desktop.readers.page_rules import rules_of
 from cchc_desktop.readers.pdf_page import PageWord, PdfPage
 from cchc_desktop.readers.scan_doubts import with_unsure
@@ -129,3 +130,28 @@ def test_words_are_doubted_where_they_stand_and_numbers_sooner() -> None:
         (4, 3, "2026", (1, 1, 1, 1)),
     ]
     assert [bool(found.doubts) for found in made.tables()[0].rows] == [False, True]
+
+
+def test_a_letter_alone_in_a_cell_is_looked_at_once_more_where_it_stands() -> None:
+    picture, pen = page()
+    for y in (100, 300, 500):
+        pen.line((200, y, 1800, y), fill=0, width=3)
+    for x in (200, 400, 1800):
+        pen.line((x, 100, x, 500), fill=0, width=3)
+    pen.rectangle((290, 180, 300, 220), fill=0)  # "I" in the first cell; the second is empty
+    rules = rules_of(picture, DOTS)
+    written = PageWord("Nhiệm vụ", 120, 40, 180, 52, 12)
+
+    cells = poor_cells(rules, [written])
+    sheet = cell_sheet(png(picture), cells, DOTS)
+
+    assert len(cells) == 3
+    assert sheet is not None and len(sheet.places) == 1
+    top, bottom, _left, down = sheet.places[0]
+    assert on_page(sheet, top, bottom) == sheet.places[0][2:]
+    assert abs((top + bottom) / 2 + down - 200) < 6
+    letter = PageWord("I", 69, 43, 72, 53, 12, sure=0.8)
+    unsure = letter._replace(text="lấn", sure=0.3)
+    below = written._replace(text="dưới", top=90, bottom=102)
+    assert list(with_cells([written, below], [letter])) == [written, letter, below]
+    assert list(with_cells([unsure, written], [letter])) == [letter, written]
