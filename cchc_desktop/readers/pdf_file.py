@@ -17,7 +17,7 @@ from cchc_desktop.readers.pdf_page import PdfPage, open_pdf, read_page
 from cchc_desktop.readers.pdf_worker import SECONDS, DiedError, TooLongError, TooMuchError, in_worker
 from cchc_desktop.readers.scan_doubts import with_unsure
 from cchc_desktop.readers.scans import wanted_recogniser, with_recognised
-from cchc_desktop.readers.source import Source
+from cchc_desktop.readers.source import ScannedPage, Source
 
 MAX_LETTERS = 5_000_000  # of all pages
 _PICTURE = 0.002  # share of a page; what is smaller says nothing
@@ -51,6 +51,17 @@ def read_pdf_file(path: Path) -> Source:
         pages, advice = with_recognised(found.pages, path, with_)
         source = in_worker(source_of, found._replace(pages=pages, advice=advice), path.name)
         return with_unsure(source, pages)
+
+
+def shown_page(path: Path, scan: ScannedPage) -> tuple[bytes, float]:
+    """A recognised page as people see it, turned as it was read: a PNG, and pixels of a point. Raises `UserError`."""
+    from cchc_desktop.readers.page_pictures import shown
+
+    try:
+        with _bounded(path):
+            return in_worker(shown, path, scan.number - 1, scan.upright)
+    except OSError as error:
+        raise UserError(_("The file cannot be read. Check the drive and your rights.")) from error
 
 
 @contextmanager

@@ -80,6 +80,7 @@ def _located(source: Source, pages: Sequence[PdfPage]) -> Iterator[Unsure]:
             if key in keys:
                 known.setdefault(key, []).append(at)
     scale = len(tokens) / max(len(words), 1)
+    taken: set[tuple[int, int, int, int]] = set()
     for at in wanted:
         expected = at * scale
         found = next((known[key] for key in _keys(bare, at) if key in known), None) or [
@@ -90,6 +91,9 @@ def _located(source: Source, pages: Sequence[PdfPage]) -> Iterator[Unsure]:
         if found:
             page, word = words[at - 1]
             token = tokens[_nearest(found, expected) - 1]
+            if token.place in taken:
+                continue
+            taken.add(token.place)
             box = (word.x0, word.top, word.x1, word.bottom)
             yield Unsure(page.number, box, _line(source, token), word.text, token.place)
 
@@ -143,7 +147,7 @@ def corrected(source: Source, right: Sequence[tuple[Unsure, str]]) -> Source:
     done = {one for one, _text in right}
     unsure = tuple(one for one in source.unsure if one not in done)
     rows = {one.place[:2] for one in unsure}
-    for one, text in right:
+    for one, text in sorted(right, key=lambda pair: pair[0].place, reverse=True):  # a word may become several
         at, row_at, cell, word = one.place
         block = blocks[at]
         if isinstance(block, SourceLine):
@@ -161,4 +165,5 @@ def _with_word(text: str, at: int, old: str, new: str) -> str:
     """A text with another word at a place; marks that the layout joined to it stay."""
     found = list(_WORD.finditer(text))[at]
     whole = found[0].replace(old, new, 1) if old in found[0] else found[0].replace(_bare(old), _bare(new), 1)
-    return f"{text[: found.start()]}{whole}{text[found.end() :]}"
+    before = text[: found.start()] if whole else text[: found.start()].rstrip(" ")
+    return f"{before}{whole}{text[found.end() :]}"
