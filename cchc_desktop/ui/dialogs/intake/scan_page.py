@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -46,7 +46,7 @@ class ScanPage(QWidget):
         super().__init__()
         self._path, self._source = path, source
         self._right: dict[int, str] = {}
-        self._pictures: dict[int, tuple[QPixmap, float]] = {}
+        self._pictures: dict[int, tuple[QImage, float]] = {}
         self.page_box = CalmCombo()
         self.page_box.setAccessibleName(_("Page of the scan"))
         for scan in source.scans:
@@ -60,14 +60,14 @@ class ScanPage(QWidget):
         self.area.setAccessibleName(_("Picture of the page"))
         self._lay_out()
         self._fill()
-        self.page_box.activated.connect(lambda _at: self._show_page(self.page_box.currentData()))
-        self.words.currentCellChanged.connect(lambda row, *_rest: self._show_word(row))
+        self.page_box.activated.connect(self._page_chosen)
+        self.words.currentCellChanged.connect(self._show_word)
         self.words.itemChanged.connect(self._changed)
 
     def _lay_out(self) -> None:
         left = QWidget()
         column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, theme.px(8), 0)
         column.setSpacing(theme.px(6))
         words = _(
             "Compare each word with the picture; where it is wrong, type the right one over it. What you type is what "
@@ -103,7 +103,7 @@ class ScanPage(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(_CONTEXT, QHeaderView.ResizeMode.Stretch)
         table.setColumnWidth(_PAGE, theme.px(56))
-        table.setColumnWidth(_WORD, theme.px(130))
+        table.setColumnWidth(_WORD, theme.px(112))
         for at, one in enumerate(self._source.unsure):
             context = context_of(self._source, one).replace("\n", " ")[:_CONTEXT_LETTERS]
             for column, text in enumerate((str(one.page), one.text, context)):
@@ -141,7 +141,10 @@ class ScanPage(QWidget):
         row = self.words.currentRow()
         return self._source.unsure[row] if 0 <= row < len(self._source.unsure) else None
 
-    def _show_word(self, row: int) -> None:
+    def _page_chosen(self, _at: int) -> None:
+        self._show_page(self.page_box.currentData())
+
+    def _show_word(self, row: int, *_before: int) -> None:
         if 0 <= row < len(self._source.unsure):
             self._show_page(self._source.unsure[row].page)
 
@@ -156,9 +159,7 @@ class ScanPage(QWidget):
 
     def _drawn(self, found: tuple[int, _Picture]) -> None:
         number, (data, dots) = found
-        pixmap = QPixmap()
-        pixmap.loadFromData(data)
-        self._pictures = {number: (pixmap, dots)}  # one page is five million bytes
+        self._pictures = {number: (QImage.fromData(data), dots)}  # one page is five million bytes
         if self.page_box.currentData() == number:
             self._paint(number)
 
@@ -184,7 +185,7 @@ class ScanPage(QWidget):
             pen.setPen(QPen(QColor(200, 60, 0) if one is current else QColor(200, 160, 0), 3 if one is current else 1))
             pen.drawRect(box)
         pen.end()
-        self.picture.setPixmap(shown)
+        self.picture.setPixmap(QPixmap.fromImage(shown))
         self.picture.setFixedSize(shown.size())
         if at_hand is not None:
             middle = at_hand.center().toPoint()
