@@ -1,7 +1,8 @@
 """The same jobs without a window: ``cchc COMMAND …``, or ``python -m cchc_desktop COMMAND …``.
 
 Exit codes: 0 done; 1 the world is to blame, with one line on standard error; 2 wrong usage; 130 stopped by the
-keyboard. With ``--json`` standard output holds one JSON object and nothing else. See docs/commands.md.
+keyboard. With ``--json`` standard output holds one JSON object, of `check` one list, and nothing else. See
+docs/commands.md.
 """
 
 import os
@@ -126,7 +127,8 @@ def _print(answer: "Answer", as_json: bool) -> int:
         if as_json:
             import json
 
-            print(json.dumps(answer.data, ensure_ascii=False, allow_nan=False, indent=1))
+            said = answer.data if answer.listed is None else answer.listed
+            print(json.dumps(said, ensure_ascii=False, allow_nan=False, indent=1))
         else:
             print("\n".join(answer.lines))
         sys.stdout.flush()

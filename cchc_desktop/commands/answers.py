@@ -23,13 +23,14 @@ if TYPE_CHECKING:
 class Answer:
     """`data` is what ``--json`` prints, `lines` what is printed without it, `notes` go to standard error.
 
-    `code` is the exit code of a job that was done.
+    `code` is the exit code of a job that was done. Where there is `listed`, ``--json`` prints that list instead.
     """
 
     data: dict[str, Any]
     lines: list[str]
     notes: list[str] = field(default_factory=list)
     code: int = 0
+    listed: list[dict[str, Any]] | None = None
 
 
 def task(row: "TaskRow") -> dict[str, Any]:

@@ -12,6 +12,7 @@ from cchc_desktop.commands.opening import opened, output
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.checks.base import Finding, Severity
+from cchc_desktop.rules.checks.places import where
 from cchc_desktop.services.checking.checking import Checked, check_file, check_year, rules_of
 from cchc_desktop.services.checking.review import write_commented, write_review
 from cchc_desktop.text import words_around
@@ -31,14 +32,11 @@ def check(chosen: argparse.Namespace) -> Answer:
     lines = [line for one in checked for line in _lines(one)]
     found = [finding for one in checked for finding in one.findings]
     verdict = _verdict(found)
-    data = {
-        "papers": [{"title": one.title, "guid": one.guid, "findings": _data(one)} for one in checked],
-        "counts": {severity: sum(one.severity == severity for one in found) for severity in SEVERITIES},
-    }
+    listed = [_finding(one, finding) for one in checked for finding in one.findings]
     worst = SEVERITIES.index(chosen.fail_on) if chosen.fail_on else -1
     failed = any(SEVERITIES.index(one.severity) <= worst for one in found)
-    data["written"] = [str(path) for path in written]
-    return Answer(data, [verdict, *lines, *map(str, written)], code=int(failed))
+    notes = [_("Written: {name}").format(name=path) for path in written] if chosen.json else []
+    return Answer({}, [verdict, *lines, *map(str, written)], notes, int(failed), listed)
 
 
 def _write(chosen: argparse.Namespace, checked: Sequence[Checked]) -> list[Path]:
@@ -73,9 +71,9 @@ def _lines(checked: Checked) -> list[str]:
     shown = [checked.title] if checked.findings else []
     for one in checked.findings:
         place = checked.paper.lines[one.line] if one.line >= 0 else None
-        where = _("line {number}").format(number=place.number) + ": " if place is not None and place.number else ""
         words = f" [{words_around(place.text, one.start, one.end, _AROUND)}]" if place is not None else ""
-        shown.append(f"  {one.code} {_severity(one.severity)}: {where}{one.message}{words} ({one.source})")
+        told = f"{_severity(one.severity)}: {where(checked.paper, one)}: {one.message}{words} ({one.source})"
+        shown.append(f"  {one.code} {told}")
     return shown
 
 
@@ -83,22 +81,12 @@ def _severity(severity: Severity) -> str:
     return {Severity.ERROR: _("error"), Severity.WARNING: _("warning"), Severity.HINT: _("hint")}[severity]
 
 
-def _data(checked: Checked) -> list[dict[str, Any]]:
-    return [_finding(checked, one) for one in checked.findings]
-
-
 def _finding(checked: Checked, one: Finding) -> dict[str, Any]:
     line = checked.paper.lines[one.line] if one.line >= 0 else None
-    place = None
+    place: dict[str, Any] = {"paper": checked.title, "guid": checked.guid, "where": where(checked.paper, one)}
     if line is not None:
-        place = {
-            "line": line.number,
-            "part": str(line.part),
-            "owner": line.owner,
-            "column": line.column,
-            "start": one.start,
-            "end": one.end,
-        }
+        place |= {"line": line.number, "part": str(line.part), "owner": line.owner}
+        place |= {"column": one.column, "start": one.start, "end": one.end}
     return {
         "code": one.code,
         "severity": str(one.severity),

@@ -7,6 +7,7 @@ from cchc_desktop.commands.answers import Answer
 from cchc_desktop.commands.opening import carried_out, opened
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
+from cchc_desktop.services.search.file_texts import unread_words
 from cchc_desktop.services.search.finding import Hit
 from cchc_desktop.services.search.kinds import kind_names
 from cchc_desktop.services.search.searching import search_steps
@@ -23,12 +24,15 @@ def find(chosen: argparse.Namespace) -> Answer:
         found = carried_out(search_steps(dossier, query, year=chosen.year, limit=chosen.limit))
     names = kind_names()
     lines = [line for hit in found.hits for line in _lines(hit, names[hit.kind])]
-    aside = _("No list of words can be kept on this computer: the texts of files were not looked at.")
-    return Answer(
-        {"hits": [_data(hit) for hit in found.hits], "with_files": found.with_files},
-        lines or [_("Nothing found. Try fewer words.")],
-        [] if found.with_files else [aside],
-    )
+    notes = [unread_words(found.unread)] if found.unread else []
+    if not found.with_files:
+        notes = [_("No list of words can be kept on this computer: the texts of files were not looked at.")]
+    data = {
+        "hits": [_data(hit) for hit in found.hits],
+        "with_files": found.with_files,
+        "files_without_text": found.unread,
+    }
+    return Answer(data, lines or [_("Nothing found. Try fewer words.")], notes)
 
 
 def _lines(hit: Hit, kind: str) -> list[str]:

@@ -21,6 +21,7 @@ class ShowsTabs(Protocol):
     """What shows a tab and hands it over, read."""
 
     def show_tab(self, name: str) -> None: ...
+    def show_place(self, name: str, guid: str) -> None: ...
     def tab(self, name: str) -> Tab: ...
 
 
@@ -44,6 +45,7 @@ class FoundDoors(QObject):
             "emulation": self._movement,
             "surveys": self._survey,
             "office": self._office,
+            "incoming": lambda hit: self._tabs.show_place("incoming", hit.at),
         }
 
     def show_all(self, query: str = "") -> "FoundDialog":

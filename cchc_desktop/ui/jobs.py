@@ -2,11 +2,10 @@
 
 import logging
 import threading
-import weakref
 from collections.abc import Callable, Generator, Iterator
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, QThreadPool
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -16,47 +15,13 @@ from cchc_desktop.i18n import _
 from cchc_desktop.progress import Progress, listening, stop_if_asked
 from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.dialogs.base import Dialog
+from cchc_desktop.ui.posting import posted
 from cchc_desktop.ui.widgets.basics import button, label
 
 Found = TypeVar("Found")
 GeneratorFactory = Callable[[], Iterator[Progress]]
 _PATIENCE = 5_000  # milliseconds that a closing window waits for the step at hand
 _log = logging.getLogger(__name__)
-
-
-class _Post(QObject):
-    """Brings what the work tells to the window's thread.
-
-    One for the whole program, because an object of Qt must not end on the thread of the work: whoever a piece of work
-    is for may be gone before it, and is held only weakly.
-    """
-
-    came = Signal(object, object)
-
-    def __init__(self) -> None:
-        super().__init__(QApplication.instance())
-        self.came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-
-    def _deliver(self, method: "weakref.WeakMethod[Callable[..., object]]", words: tuple[Any, ...]) -> None:
-        call = method()
-        if call is not None and isValid(call.__self__):  # type: ignore[attr-defined]
-            call(*words)
-
-
-_post: _Post | None = None
-
-
-def _the_post() -> _Post:
-    global _post
-    if _post is None or not isValid(_post):
-        _post = _Post()
-    return _post
-
-
-def posted(method: Callable[..., object]) -> Callable[..., None]:
-    """What a thread may call: the method is then called on the window's thread, unless its object has gone."""
-    post, kept = _the_post(), weakref.WeakMethod(method)
-    return lambda *words: post.came.emit(kept, words)
 
 
 class _Work:
@@ -68,9 +33,8 @@ class _Work:
         stop: threading.Event,
     ) -> None:
         self._factory = factory
-        self._post = _the_post()
-        self._progressed = weakref.WeakMethod(progressed) if progressed is not None else None
-        self._finished = weakref.WeakMethod(finished)
+        self._progressed = posted(progressed) if progressed is not None else None
+        self._finished = posted(finished)
         self._stop = stop
 
     def run(self) -> None:
@@ -80,7 +44,7 @@ class _Work:
             result = self._drive()
         except BaseException as error:
             failure = error
-        self._post.came.emit(self._finished, (result, failure))
+        self._finished(result, failure)
 
     def _drive(self) -> Any:
         steps = self._factory()
@@ -99,7 +63,7 @@ class _Work:
 
     def _tell(self, progress: Progress) -> None:
         if self._progressed is not None:
-            self._post.came.emit(self._progressed, (progress,))
+            self._progressed(progress)
 
 
 class QuietJob(QObject):

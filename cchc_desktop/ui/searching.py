@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.storage.changes import Change
+from cchc_desktop.ui.posting import posted
 from cchc_desktop.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -42,7 +43,6 @@ class Searching(QObject):
     def begin(self) -> None:
         """Bring the list up to date, if that was not begun already."""
         from cchc_desktop.services.search.keeping import Keeper
-        from cchc_desktop.ui.jobs import posted
 
         dossier = self._workspace.dossier
         self._soon.stop()
@@ -60,7 +60,6 @@ class Searching(QObject):
     def ask(self, query: str, asker: "Asker", year: int | None = None, limit: int = 50) -> "Question | None":
         """Begin to look for a query; the asker is told, unless the question that is returned was stopped before."""
         from cchc_desktop.services.search.asking import Question
-        from cchc_desktop.ui.jobs import posted
 
         dossier = self._workspace.dossier
         if dossier is None:

@@ -24,7 +24,8 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_BROKEN = (
+# What python-docx raises for a package that our readers can read and it cannot.
+BROKEN = (
     exceptions.PythonDocxError,
     BadZipFile,
     etree.XMLSyntaxError,
@@ -123,7 +124,7 @@ def read_base(data: bytes, name: str) -> OfficeBase:
     """
     try:
         return _read(data, name)
-    except _BROKEN as error:
+    except BROKEN as error:
         raise UserError(
             _(
                 "“{name}” cannot serve as the office's Word template. Open it in Word, save it as a Word document "

@@ -6,20 +6,23 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from cchc_desktop.errors import Cancelled
+from cchc_desktop.models.incoming_rows import IncomingFacts
 from cchc_desktop.progress import listening
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services import evidence
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.papers import plans, sections
+from cchc_desktop.services.papers.incoming import KeptFile, add_incoming
 from cchc_desktop.services.search import concordance, rows
 from cchc_desktop.services.search.asking import Answer, Question
 from cchc_desktop.services.search.concordance import Concordance, Entry
-from cchc_desktop.services.search.file_texts import list_files
+from cchc_desktop.services.search.file_texts import count_unread, list_files
 from cchc_desktop.services.search.keeping import Keeper, Standing
 from cchc_desktop.services.search.kinds import FILE, KINDS, kind_names
 from cchc_desktop.services.search.listing import list_change, list_rows
@@ -113,6 +116,10 @@ def test_what_was_edited_while_the_list_was_not_kept_is_found_by_its_new_words(m
     tasks.set_cells(dossier, cells=[(first, Column.TASK, "Kiểm kê tài sản công")])
     assert guids(dossier, "kiem ke tai san") == [first]
     assert first not in guids(dossier, "ra soat van ban")
+    tasks.remove_tasks(dossier, task_guids=[first])
+    assert guids(dossier, "kiem ke tai san") == []
+    with closing(Concordance.open(dossier.path, dossier.guid)) as opened:
+        assert opened.entries("task", first) == []
 
 
 @pytest.mark.parametrize("harm", ["rubbish", "short", "gone", "empty", "other version", "other dossier", "torn index"])
@@ -175,6 +182,7 @@ def test_texts_of_files_are_found_with_their_place_and_go_with_them(made: Made, 
     assert [hit.text[start:end] for start, end in hit.text_marks] == ["bảng giá đất tại nhà văn hoá"]
     with closing(Concordance.open(dossier.path, dossier.guid)) as opened:
         assert sorted(state.split()[0] for state in opened.files().values()) == ["listed", "unread"]
+        assert count_unread(opened) == 1
         seen = [step.text for step in list_files(dossier, opened) if step.text]
     assert seen == [], "neither is read again"
     undo(dossier, change)
@@ -214,6 +222,31 @@ def test_a_file_whose_conversion_was_stopped_is_read_another_time(
     with closing(Concordance.open(dossier.path, dossier.guid)) as opened:
         with pytest.raises(Cancelled), listening(lambda: bool(told), lambda step: told.append(step.text)):
             run(list_files(dossier, opened))
+        assert opened.files() == {}
+
+
+def test_incoming_papers_and_the_texts_of_their_files_are_found(made: Made) -> None:
+    dossier = made[0]
+    facts = IncomingFacts("Rà soát đất công ích", date(YEAR, 3, 2), issuer="Sở Nội vụ", number="15/KH-SNV")
+    text = KeptFile("ke-hoach.txt", "Lập bảng kê đất công ích trước ngày 30/4".encode())
+    guid = add_incoming(dossier, facts=facts, files=[text]).created("incoming_paper")[0]
+    (line,) = search(dossier, "15/KH-SNV")
+    assert (line.kind, line.tab, line.at, line.where) == ("incoming", "incoming", guid, f"Sở Nội vụ 15/KH-SNV, {YEAR}")
+    (inside,) = search(dossier, "lap bang ke dat")
+    assert (inside.kind, inside.tab, inside.at) == (FILE, "incoming", guid)
+    assert inside.where == "ke-hoach.txt, dòng 1"
+
+
+def test_a_dossier_that_is_closed_meanwhile_leaves_its_file_to_be_read(made: Made, tmp_path: Path) -> None:
+    dossier, _plan, (first, *_rest) = made
+    paper = tmp_path / "a.txt"
+    paper.write_text("Niêm yết bảng giá", encoding="utf-8")
+    evidence.add_evidence(dossier, owner_guid=first, path=paper)
+    with closing(Concordance.open(dossier.path, dossier.guid)) as opened:
+        next(steps := list_files(dossier, opened))
+        dossier.close()
+        with pytest.raises(sqlite3.Error):
+            next(steps)
         assert opened.files() == {}
 
 
@@ -263,7 +296,7 @@ def asked(dossier: Dossier, words_of: Path | None, query: str) -> Answer:
 def test_the_keeper_lists_all_then_what_changes(made: Made) -> None:
     dossier, _plan, (first, *_rest) = made
     keeper = kept(dossier)
-    assert keeper.standing.whole and keeper.standing.size > 10_000
+    assert keeper.standing.rows and not keeper.standing.files_left and keeper.standing.size > 10_000
     keeper.follow(tasks.set_cells(dossier, cells=[(first, Column.TASK, "Đo đạc địa chính")]))
     wait_for(keeper)
     assert [hit.guid for hit in asked(dossier, keeper.path, "do dac dia chinh").hits] == [first]

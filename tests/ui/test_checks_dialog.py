@@ -142,6 +142,6 @@ def test_a_file_of_anyone_is_listed(window: MainWindow, qtbot: QtBot, tmp_path: 
     assert dialog is not None and "kế hoạch.txt" in dialog.windowTitle()
     assert any("chủ trì" in text for text in listed(dialog))
     cell = dialog.table.item(0, 1)
-    assert cell is not None and cell.text().startswith("dòng ")
+    assert cell is not None and cell.text().startswith("Dòng ")
     assert not dialog.mend.isVisible()
     dialog.close()

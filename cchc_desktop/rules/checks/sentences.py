@@ -25,7 +25,8 @@ _DOES = re.compile(
     r"(?:UBND|Ủy ban nhân dân|Phòng|Sở|HĐND)[^,;.]{0,60} (?:ban hành|xây dựng|báo cáo|đề nghị|yêu cầu|triển khai)"
 )
 _CLOSING = ("Trong quá trình", "Trên đây", "Yêu cầu", "Đề nghị", "Định kỳ", "Kinh phí", "Căn cứ")
-_OPEN = re.compile(r"(?<=\w)(?: ?\.\.\.| ?…)(?<!v\.v\.\.\.)(?=(?:\./\.)?$|[),;]| [^\W\d_])")
+_OPEN = re.compile(r"(?<=\w)(?: ?\.\.\.)(?<!v\.v\.\.\.)(?=(?:\./\.)?$|[),;]| [^\W\d_])")
+_OF_A_NAME = re.compile(r"(?<!\w)(?:huyện|xã|phường|tỉnh|UBND),?$")
 _LEAST_CAPITALS = 4  # times that a label is followed by a capital, for each time that it is not
 _LONG = 80  # letters above which a line is no heading that has no mark
 
@@ -217,9 +218,11 @@ def _values(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
 
 def _open_lists(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
     """Three dots behind a row of words: what else belongs to it is left open."""
-    for place in holding(paper, lines, "...", "…"):
+    for place in holding(paper, lines, "..."):
         line = paper.lines[place]
         for found in _OPEN.finditer(line.text) if line.part is Part.BODY else ():
+            if _OF_A_NAME.search(line.text, max(0, found.start() - 12), found.start()):
+                continue  # a name of the form that is to be filled in
             said = _("The sentence is left open; name what belongs to it, or write “v.v.”.")
             yield Hit(place, *found.span(), said)
 

@@ -270,7 +270,25 @@ KNOWN_SHORT = frozenset(
     [
         *("UBND", "HĐND", "MTTQ", "MTTQVN", "ISO", "TCVN", "LAN", "WAN", "PAR", "INDEX", "SIPAS", "PAPI", "PCI", "DTI"),
         *("POBI", "VNPT", "VPCP", "LED", "PDF", "USB", "THCS", "THPT", "XHCN", "HTX", "VNPAY", "QR", "GIS", "SMS"),
-        *("TP", "BCH", "TTĐT", "DDCI", "PGI", "OCOP", "SXKD", "VNEID", "BHXH", "BHYT", "CMND", "CCCD", "GDP", "QPPL"),
+        *(
+            "STT",
+            "TT",
+            "TW",
+            "TP",
+            "BCH",
+            "TTĐT",
+            "DDCI",
+            "PGI",
+            "OCOP",
+            "SXKD",
+            "VNEID",
+            "BHXH",
+            "BHYT",
+            "CMND",
+            "CCCD",
+            "GDP",
+            "QPPL",
+        ),
     ]
 )
 # No sentence ends with these.

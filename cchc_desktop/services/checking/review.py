@@ -26,17 +26,19 @@ def write_commented(source: Path, checked: Checked, out: Path) -> Path:
         raise UserError(_("Comments can be written into a Word file (.docx) alone. Write a review sheet instead."))
     from cchc_desktop.writers.docx_comments import PlacedComment, write_comments
 
-    comments = []
-    for one in checked.findings:
-        line = checked.paper.lines[one.line] if one.line >= 0 else None
-        if line is None:
-            comments.append(PlacedComment("", 0, 0, _said(one)))
-        else:
-            words = line.words or line.text
-            begin = line.text.find(words)
-            comments.append(PlacedComment(words, max(0, one.start - begin), max(0, one.end - begin), _said(one)))
-    write_comments(source, comments, out, options.officer_name() or "CCHC Desktop")
+    lines = [line.words or line.text for line in checked.paper.lines]
+    comments = [PlacedComment(one.line, *_letters(checked, one), _said(one)) for one in checked.findings]
+    write_comments(source, lines, comments, out, options.officer_name() or "CCHC Desktop")
     return out
+
+
+def _letters(checked: Checked, one: Finding) -> tuple[int, int]:
+    """The place in the words of its line, which stand behind number and bullet."""
+    if one.line < 0:
+        return 0, 0
+    line = checked.paper.lines[one.line]
+    begin = line.text.find(line.words) if line.words else 0
+    return max(0, one.start - begin), max(0, one.end - begin)
 
 
 def _said(one: Finding) -> str:

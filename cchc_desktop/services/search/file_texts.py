@@ -2,11 +2,13 @@
 
 import hashlib
 import logging
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path, PurePath
 
 from cchc_desktop import __version__
 from cchc_desktop.errors import Cancelled, UserError
+from cchc_desktop.i18n import ngettext
 from cchc_desktop.leftovers import unfinished_folder
 from cchc_desktop.progress import Progress
 from cchc_desktop.services.search.concordance import Concordance, Entry, folder
@@ -52,6 +54,21 @@ def list_files(dossier: Dossier, words: Concordance) -> Iterator[Progress]:
     yield Progress(len(wanted), len(wanted), "")
 
 
+def count_unread(words: Concordance) -> int:
+    """How many kept files have no text that could be listed: pictures, scans, damaged files."""
+    return sum(state.startswith(_UNREAD) for state in words.files().values())
+
+
+def unread_words(count: int) -> str:
+    """That so many files were not searched, and why."""
+    words = ngettext(
+        "{count} file has no text that can be searched (a picture, a scan, a damaged file).",
+        "{count} files have no text that can be searched (pictures, scans, damaged files).",
+        count,
+    )
+    return words.format(count=count)
+
+
 def _unread() -> str:
     return f"{_UNREAD} {__version__}"
 
@@ -73,12 +90,12 @@ def _list_one(dossier: Dossier, words: Concordance, sha256: str, name: str, year
                 entries = [Entry(FILE, sha256, year, "", *piece) for piece in _pieces(path)]
             else:
                 state = _unread()
-    except (UserError, OSError):
-        state = _unread()
-    except Cancelled:  # between the steps of a conversion: the file is read another time
+    except (Cancelled, sqlite3.Error):  # stopped, or the dossier was closed: the file has no part in it
         with words.writing():
             words.note_file(sha256, "")
         raise
+    except (UserError, OSError):
+        state = _unread()
     except Exception:  # a mistake of a reader is no reason to search nothing
         _log.warning("a file's text cannot be listed", exc_info=True)
         state = _unread()

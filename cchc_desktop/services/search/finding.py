@@ -14,7 +14,7 @@ from cchc_desktop.services.search.rows import Held, Shown
 from cchc_desktop.storage.dossier import Dossier
 
 _AROUND = 70  # letters before and after what was found
-_LOOKED_AT = 200  # entries, where the list of words finds more than is meant
+_LOOKED_AT = 120  # entries, where the list of words finds more than is meant
 _TITLE = 160  # letters of a title
 _WEIGHTS = {kind.code: kind.weight for kind in KINDS}
 

@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import NamedTuple
 
-from cchc_desktop.errors import UserError
+from cchc_desktop.errors import Cancelled, UserError
+from cchc_desktop.progress import listening
 from cchc_desktop.services.search import concordance
 from cchc_desktop.services.search.concordance import Concordance
-from cchc_desktop.services.search.file_texts import list_files
+from cchc_desktop.services.search.file_texts import count_unread, list_files
 from cchc_desktop.services.search.kinds import KINDS
 from cchc_desktop.services.search.listing import list_change, list_rows
 from cchc_desktop.storage.changes import Change
@@ -26,18 +27,15 @@ _log = logging.getLogger(__name__)
 class Standing(NamedTuple):
     """How far a dossier is listed: whether all its rows are, and of how many files the text is still to come.
 
-    `size` is what the list takes on the drive, in bytes; `usable` is off where none can be kept.
+    `unread` files have no text that could be read; `size` is what the list takes on the drive, in bytes; `usable` is
+    off where none can be kept.
     """
 
     rows: bool = False
     files_left: int = 0
+    unread: int = 0
     size: int = 0
     usable: bool = True
-
-    @property
-    def whole(self) -> bool:
-        """Whether everything is listed."""
-        return self.rows and not self.files_left
 
 
 class Keeper:
@@ -91,13 +89,13 @@ class Keeper:
             return [self._waiting.popleft()]
 
     def _run(self) -> None:
-        with _one_at_a_time:
+        with _one_at_a_time, listening(self._stopped.is_set, lambda _step: None):
             while work := self._next():
                 try:
                     self._do(work[0])
                 except (sqlite3.Error, OSError) as error:
                     self._failed(error)
-                except UserError:  # damage of the dossier, which its watch tells
+                except (UserError, Cancelled):  # damage of the dossier, which its watch tells, or stopped
                     self.stop()
 
     def _do(self, work: Change | None) -> None:
@@ -120,8 +118,8 @@ class Keeper:
         listed = self.standing.rows or work is None
         if work is None or work.touches(*_HOLD_FILES):
             for step in list_files(self._dossier, words):
-                yield Standing(listed, step.total - step.done, self.standing.size)
-        yield Standing(listed, size=self.standing.size)
+                yield self.standing._replace(rows=listed, files_left=step.total - step.done)
+        yield self.standing._replace(rows=listed, files_left=0, unread=count_unread(words))
 
     def _say(self, standing: Standing) -> None:
         if standing != self.standing:

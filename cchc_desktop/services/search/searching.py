@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cchc_desktop.progress import Progress
 from cchc_desktop.services.search.concordance import Concordance
-from cchc_desktop.services.search.file_texts import list_files
+from cchc_desktop.services.search.file_texts import count_unread, list_files
 from cchc_desktop.services.search.finding import Hit, find
 from cchc_desktop.services.search.listing import list_rows
 from cchc_desktop.services.search.scanning import Scan
@@ -18,10 +18,14 @@ _log = logging.getLogger(__name__)
 
 
 class Searched(NamedTuple):
-    """What was found, the best first; `with_files` is off where the texts of files were not looked at."""
+    """What was found, the best first; `with_files` is off where the texts of files were not looked at.
+
+    `unread` files have no text that could be read.
+    """
 
     hits: tuple[Hit, ...]
     with_files: bool
+    unread: int = 0
 
 
 def search_steps(
@@ -35,7 +39,7 @@ def search_steps(
         with closing(Concordance.open(dossier.path, dossier.guid)) as words:
             yield from list_rows(dossier, words)
             yield from list_files(dossier, words)
-            return Searched(find(dossier, words, query, year=year, limit=limit), True)
+            return Searched(find(dossier, words, query, year=year, limit=limit), True, count_unread(words))
     except (sqlite3.Error, OSError):
         _log.warning("no words can be kept", exc_info=True)
     return Searched(find(dossier, Scan(dossier), query, year=year, limit=limit), False)

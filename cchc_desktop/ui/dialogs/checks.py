@@ -11,6 +11,7 @@ from cchc_desktop.i18n import _
 from cchc_desktop.rules.checks.base import Finding, Severity
 from cchc_desktop.rules.checks.check import mended
 from cchc_desktop.rules.checks.paper import CheckedLine
+from cchc_desktop.rules.checks.places import where
 from cchc_desktop.services.checking.checking import Checked
 from cchc_desktop.services.checking.choices import Passed
 from cchc_desktop.services.checking.mending import can_mend
@@ -71,7 +72,7 @@ class ChecksDialog(Dialog):
         ):
             self.kind.addItem(text, kinds)
         self.table = RowTable(
-            _("What was found"), (_("How bad"), _("Where"), _("What"), _("Write instead")), {0: 96, 1: 150, 3: 130}, 2
+            _("What was found"), (_("How bad"), _("Where"), _("What"), _("Write instead")), {0: 96, 1: 190, 3: 130}, 2
         )
         self.detail = QTextBrowser()
         self.detail.setAccessibleName(_("The finding and its place"))
@@ -153,11 +154,10 @@ class ChecksDialog(Dialog):
         self._show_chosen()
 
     def _row(self, checked: Checked, finding: Finding) -> tuple[str, str, str, str]:
-        line = _line(checked, finding)
-        where = checked.title if self.file is None else ""
-        if line is not None and line.number:
-            where = _("line {number}").format(number=line.number)
-        return _name(finding.severity), where, finding.message, finding.fix.text.strip() if finding.fix else ""
+        place = where(checked.paper, finding)
+        if self.file is None and not self.paper.currentData():
+            place = f"{place} · {' '.join(checked.title.split())}"
+        return _name(finding.severity), place, finding.message, finding.fix.text.strip() if finding.fix else ""
 
     def _chosen(self) -> tuple[Checked, Finding] | None:
         row = self.table.currentRow()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.rules import localised
+from cchc_desktop.services.search.file_texts import unread_words
 from cchc_desktop.services.search.kinds import kind_names
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.dialogs.base import Dialog
@@ -38,6 +39,7 @@ class FoundDialog(Dialog):
         self._workspace, self._searching = workspace, searching
         self._asker = Asker(searching, self, _MOST, _PAUSE_MS)
         self._hits: tuple[Hit, ...] = ()
+        self._entered = False  # Enter was pressed before the answer came
         self.setWindowTitle(_("Search everywhere"))
         fit(self, 860, 600)
         self.search = QLineEdit()
@@ -115,6 +117,7 @@ class FoundDialog(Dialog):
         self._asker.hurry()
 
     def _ask(self) -> None:
+        self._entered = False
         self._asker.type(self.search.text(), self.year.currentData())
         if not self.search.text().strip():
             self._hits = ()
@@ -127,6 +130,9 @@ class FoundDialog(Dialog):
         self._fill_kinds()
         self._list()
         self.list.query = answer.query
+        if self._entered:
+            self._entered = False
+            self._go()
 
     def _list(self) -> None:
         kind = self.kind.currentData()
@@ -150,6 +156,8 @@ class FoundDialog(Dialog):
             words = _("The list of words takes {size} in the program's folder on this computer.").format(
                 size=localised.file_size(standing.size)
             )
+            if standing.unread:
+                words += f" {unread_words(standing.unread)}"
         self.standing.setText(words)
 
     # Going
@@ -159,9 +167,12 @@ class FoundDialog(Dialog):
             self.chosen.emit(hit, self.search.text().strip())
 
     def enter(self) -> None:
-        """Enter goes to what is chosen, from wherever it is pressed."""
-        self._asker.hurry()
-        self._go()
+        """Enter goes to what is chosen, from wherever it is pressed; what is still looked for first."""
+        self._entered = self._asker.is_waiting
+        if self._entered:
+            self._asker.hurry()
+        else:
+            self._go()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The arrow keys move in the list while words are typed."""

@@ -15,7 +15,13 @@ from cchc_desktop.ui.delegates.found import HIT, FoundDelegate
 if TYPE_CHECKING:
     from cchc_desktop.services.search.finding import Hit
 
-_KINDS = {"file": "paperclip", "evidence": "paperclip", "officer": "users", "receiver": "address-book"}
+_KINDS = {
+    "file": "paperclip",
+    "incoming_file": "paperclip",
+    "evidence": "paperclip",
+    "officer": "users",
+    "receiver": "address-book",
+}
 _DOORS = {
     "overview": "home",
     "plan": "file-text",
@@ -25,6 +31,7 @@ _DOORS = {
     "exchange": "transfer",
     "legal_bases": "quote",
     "register": "clipboard-text",
+    "incoming": "mail-down",
     "emulation": "rubber-stamp",
     "surveys": "checklist",
     "office": "building",

@@ -196,10 +196,14 @@ def test_the_command_lists_findings_and_fails_when_asked(tmp_path: Path, capsys:
     file.write_text(TASKS.replace("Rà soát", "Phân đấu rà soát"), encoding="utf-8")
     assert main(["check", str(file), "--json"]) == 0
     data = json.loads(capsys.readouterr().out)
-    one = next(one for one in data["papers"][0]["findings"] if one["code"] == "W01")
+    one = next(one for one in data if one["code"] == "W01")
+    assert list(one) == ["code", "severity", "place", "text", "message", "source", "fix"]
     assert (one["text"], one["fix"], one["severity"]) == ("Phân đấu", "Phấn đấu", "error")
     assert one["place"]["line"] and one["source"] and "Phấn đấu" in one["message"]
-    assert data["counts"]["error"] >= 1
+    assert (one["place"]["paper"], one["place"]["where"]) == (
+        "ke_hoach.txt",
+        f"Dòng {one['place']['line']}, Mục II.1.a",
+    )
     assert main(["check", str(file), "--fail-on", Severity.ERROR]) == 1
     assert "văn thư sẽ trả lại" in capsys.readouterr().out.splitlines()[0]
     assert main(["check", str(file), "--off", "W01,F20,F40", "--fail-on", "error"]) == 0
@@ -255,3 +259,12 @@ def test_a_finding_is_passed_over_with_its_reason_until_its_words_change(sample_
         assert found() == (["W01"], [])
         pass_over(dossier, code="W01", owner_guid="", words="", reason="Không dùng")
         assert found() == ([], ["Không dùng"])
+
+
+def test_findings_come_in_one_order_whatever_the_run() -> None:
+    """Those of the whole paper too: in the order in which their rule tells them."""
+    paper = read("KẾ HOẠCH\nCải cách hành chính năm 2026\n\nI. NHIỆM VỤ\n\n1. Rà soát.")
+    said = [one.message for one in check(paper, RULES) if one.code == "F40"]
+    assert len(said) > 3
+    told = [hit.message for rule in RULES if rule.code == "F40" for hit in rule.find(paper, range(len(paper.lines)))]
+    assert said == told

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from cchc_desktop.commands import main
 from cchc_desktop.services.checking.checking import check_file
 from cchc_desktop.services.sample import SAMPLE_YEAR
-from tests.services.checking.test_rules import TASKS
+from tests.services.checking.test_rules import HEAD, TASKS
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -64,6 +64,61 @@ def test_a_word_file_comes_back_with_comments_at_the_places(tmp_path: Path) -> N
     assert [p.text for p in before.paragraphs] == [p.text for p in after.paragraphs]
 
 
+def anchored_words(path: Path) -> list[tuple[str, str]]:
+    """Each comment of a Word file: the words that it stands at, and what it says."""
+    with zipfile.ZipFile(path) as archive:
+        comments = etree.fromstring(archive.read("word/comments.xml"))
+        body = etree.fromstring(archive.read("word/document.xml"))
+    words: dict[str, str] = {}
+    opened: list[str] = []
+    for element in body.iter(f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}t"):
+        if element.tag == f"{W}t":
+            words |= {one: words.get(one, "") + (element.text or "") for one in opened}
+        elif element.tag == f"{W}commentRangeStart":
+            opened.append(element.get(f"{W}id"))
+        else:
+            opened.remove(element.get(f"{W}id"))
+    return [(words.get(one.get(f"{W}id"), ""), "".join(one.itertext())) for one in comments]
+
+
+def test_a_comment_stands_at_the_very_words(tmp_path: Path) -> None:
+    """In runs of several looks, behind line breaks, in cells that say the same as others; the text stays as it was."""
+    source, out = tmp_path / "mau.docx", tmp_path / "gop_y.docx"
+    document = docx.Document()
+    document.add_paragraph("XÃ BÌNH MINH\nSố: 3/KH-UBND").runs[0].bold = True
+    for text in filter(str.strip, HEAD.replace("I. MỤC ĐÍCH", "II. NHIỆM VỤ").split("\n")):
+        document.add_paragraph(text)
+    mixed = document.add_paragraph("- Đối với các xã mới ")
+    mixed.add_run("sát nhập").italic = True
+    mixed.add_run(", kip thời xử lý.")
+    table = document.add_table(3, 5)
+    rows = (("TT", "Nhiệm vụ", "Chủ trì", "Phối hợp", "Thời gian"),)
+    rows += (
+        ("1", "Rà soát", "Văn phòng; Phòng Kinh tế", "Văn phòng", "Quý I năm 2025"),
+        ("2", "Công khai", "", "", ""),
+    )
+    for number, row in enumerate(rows):
+        for column, words in enumerate(row):
+            table.cell(number, column).text = words
+    document.save(str(source))
+    assert main(["check", str(source), "--comments", str(out)]) == 0
+    said = anchored_words(out)
+    for words, code, about in (
+        ("3", "F02", ""),
+        ("sát nhập", "W01", ""),
+        ("kip thời", "W01", ""),
+        ("Văn phòng", "C05", "phối hợp"),
+        ("Văn phòng; Phòng Kinh tế", "C05", "2 đơn vị"),
+        ("2", "C01", "Công khai"),
+    ):
+        assert any(place == words and f"({code})" in told and about in told for place, told in said), (words, said)
+    before, after = docx.Document(str(source)), docx.Document(str(out))
+    assert [p.text for p in before.paragraphs] == [p.text for p in after.paragraphs]
+    assert [c.text for r in before.tables[0].rows for c in r.cells] == [
+        c.text for r in after.tables[0].rows for c in r.cells
+    ]
+
+
 def test_the_sheet_lists_each_finding_the_worst_first(tmp_path: Path) -> None:
     """As a table that can be sorted, with what to write instead."""
     source, out = word_file(tmp_path / "mau.docx"), tmp_path / "phieu.xlsx"
@@ -80,6 +135,17 @@ def test_only_a_word_file_takes_comments(tmp_path: Path, capsys: pytest.CaptureF
     """And nothing is written where it is none."""
     source = tmp_path / "mau.txt"
     source.write_text(TASKS, encoding="utf-8")
+    assert main(["check", str(source), "--comments", str(tmp_path / "ra.docx")]) == 1
+    assert "phiếu soát" in capsys.readouterr().err and not (tmp_path / "ra.docx").exists()
+
+
+def test_a_word_file_that_cannot_carry_comments_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A package whose main part is not linked, which our readers read all the same."""
+    whole, source = word_file(tmp_path / "mau.docx"), tmp_path / "la.docx"
+    with zipfile.ZipFile(whole) as before, zipfile.ZipFile(source, "w") as after:
+        for name in before.namelist():
+            if name != "_rels/.rels":
+                after.writestr(name, before.read(name))
     assert main(["check", str(source), "--comments", str(tmp_path / "ra.docx")]) == 1
     assert "phiếu soát" in capsys.readouterr().err and not (tmp_path / "ra.docx").exists()
 
