@@ -233,6 +233,14 @@ def test_whatever_an_entry_is_called_it_is_shown_as_a_place_below_its_archive(na
     assert "\\" not in shown and "\n" not in shown and "\0" not in shown
 
 
+def test_files_of_the_program_among_papers_are_named_and_not_taken_apart(tmp_path: Path) -> None:
+    package = packed(tmp_path / "xa-a.cchcgoi", {"manifest.json": b"{}", "papers/bao-cao.txt": LETTER.encode()})
+    packed(tmp_path / "den.zip", {"xa-a.cchcgoi": package.read_bytes(), "cv.txt": LETTER.encode()})
+    (one, letter) = gathered(tmp_path, tmp_path / "den.zip").files
+    assert one.place == "den.zip/xa-a.cchcgoi" and one.path is None and "của chương trình" in one.reason
+    assert letter.path is not None
+
+
 def test_folders_within_folders_without_end_are_bounded(tmp_path: Path) -> None:
     deep = tmp_path / "a"
     for _level in range(40):
