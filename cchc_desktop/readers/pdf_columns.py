@@ -19,6 +19,7 @@ _PADDING = 10.0  # points between the texts of two columns where both are full
 _ROWS = 4  # lines of two columns that are rows of a table, and no letterhead
 _NEWSPAPER = 8  # lines that each of two columns of running text has at least
 _MARK = re.compile(r"(?:[-–—•·●▪◦+*]|(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ]|[IVXA-HĐ]{1,5})[.)])")
+_NUMBER = re.compile(r"(?:\d{1,3}(?:[.,]\d{1,3}){0,4}|[IVX]{1,6})\s?[.)%]?")
 _LEADERS = re.compile(r"[.…_]{4,}")
 
 Part = Line | PageTable
@@ -251,7 +252,7 @@ class _Columns:
         two = len(self._spans) == 2
         wide = [gap > max(least, 0.0) + (0.7 if two else 0.3) * size for gap in gaps]
         whole = all(all(row) for row in grid)
-        if two and not any(wide) and (not whole or len(grid) < _ROWS):
+        if two and not any(wide) and (not whole or len(grid) < _ROWS) and not self._is_counted(grid):
             return [grid]
         if not any(wide) or (whole and not two):
             wide = [bool(row[0]) for row in grid[1:]]
@@ -262,6 +263,14 @@ class _Columns:
             else:
                 rows[-1].append(row)
         return rows
+
+    @staticmethod
+    def _is_counted(grid: list[list[list[Line]]]) -> bool:
+        """Whether nothing but numbers stands in one of the columns below its header, as in no letterhead."""
+        below = [row for row in grid[1:] if all(row)]
+        return len(below) > 1 and any(
+            all(_NUMBER.fullmatch(as_one(row[at]).text.strip()) for row in below) for at in range(len(grid[0]))
+        )
 
     def _texts(self, rows: list[list[list[Line]]]) -> tuple[str, ...]:
         texts = []

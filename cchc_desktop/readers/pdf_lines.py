@@ -174,6 +174,8 @@ def goes_on(paragraph: Sequence[Line], line: Line, edges: Edges) -> bool:
         return False
     if centred and is_centred(line, edges):
         return True
+    if marked and ended:
+        return False
     if shift > _INDENT:
         hanging = len(paragraph) == 1 and _MARK.match(above.text) is not None and shift < 3 * size
         return not marked and (small or hanging)

@@ -30,6 +30,20 @@ def test_wrapped_lines_are_one_paragraph() -> None:
     assert lines(read(pdf(draw))) == ["I. MỤC ĐÍCH", SENTENCE, f"- {SENTENCE}", f"b) {SENTENCE}"]
 
 
+def test_a_number_after_a_full_stop_begins_a_paragraph_at_the_margin_too() -> None:
+    """A line broken by hand and stretched to both margins: nothing but the number tells that another one begins."""
+    full = "1. Văn phòng rà soát thủ tục hành chính và niêm yết công khai."
+
+    def draw(canvas: Canvas) -> None:
+        y = flow(canvas, 100, SENTENCE)
+        y = flow(canvas, flow(canvas, y, SENTENCE), SENTENCE)
+        end = say(canvas, LEFT + 36, y, full)
+        say(canvas, end + 3, y, "Xong trong tháng.", (RIGHT - end - 3) / 7.6)
+        say(canvas, LEFT, y + 18.5, "2. Các phòng phối hợp.")
+
+    assert lines(read(pdf(draw)))[-1] == "2. Các phòng phối hợp."
+
+
 def test_a_paragraph_goes_on_over_the_page_without_its_head() -> None:
     words = f"{SENTENCE} {SENTENCE}".split()
 
@@ -89,6 +103,30 @@ def test_a_ruled_table_goes_on_over_the_page() -> None:
     assert source.tables()[0].ruled
 
 
+def test_a_row_cut_between_two_sentences_is_one_row_where_all_rows_are_numbered() -> None:
+    begun = [HEADER, ("1", "Rà soát", "Văn phòng", "Quý I"), ("2", "Công khai kết quả.", "Công an", "Quý II")]
+    last = ("3", "Báo cáo", "Văn phòng", "Quý II")
+
+    def found(*below: tuple[str, ...]) -> list[tuple[str, ...]]:
+        (read_rows,) = rows(
+            read(
+                pdf(
+                    lambda canvas: table(canvas, 700, begun, PLACES) and None,
+                    lambda canvas: table(canvas, 60, below, PLACES) and None,
+                )
+            )
+        )
+        return read_rows[2:]
+
+    assert found(("", "Niêm yết tại xã.", "", ""), last) == [
+        ("2", "Công khai kết quả.\nNiêm yết tại xã.", "Công an", "Quý II"),
+        last,
+    ]
+    # A heading, and a table in which other rows have no number either.
+    assert len(found(("", "CẢI CÁCH THỂ CHẾ", "", ""), last)) == 3
+    assert len(found(("", "Niêm yết: 1 điểm.", "", ""), last, ("", "Gửi sau: 0 điểm.", "", ""))) == 4
+
+
 def test_merged_cells_carry_on() -> None:
     def draw(canvas: Canvas) -> None:
         for x in (LEFT, 200.0, 350.0):
@@ -126,6 +164,22 @@ def test_a_table_without_rules_is_told_by_its_columns() -> None:
     assert found[1] == ("1", "Rà soát thủ tục hành chính của xã", "Văn phòng", "Quý I")
     assert [row[0] for row in found] == ["TT", "1", "2", "3", "4", "5"]
     assert found[-1] == ("5", "Việc 5", "Văn phòng", "Ngày 5")
+
+
+def test_a_paragraph_below_a_table_without_rules_is_no_row_of_it() -> None:
+    short = [("Đơn vị", "Số hồ sơ"), ("Phòng Kinh tế", "1.120"), ("Công an xã", "98")]
+
+    def draw(canvas: Canvas) -> None:
+        y = flow(canvas, 100, SENTENCE)
+        cells = [HEADER, ("1", "Rà soát", "Văn phòng", "Quý I"), ("2", "Công khai", "Công an", "Quý II")]
+        y = flow(canvas, table(canvas, y, cells, PLACES, ruled=False, size=14) + 20, SENTENCE)
+        flow(canvas, table(canvas, y - 14, short, (LEFT, 330.0, RIGHT), ruled=False, size=14) + 20, SENTENCE)
+
+    source = read(pdf(draw))
+
+    assert lines(source) == [SENTENCE] * 3
+    assert [len(found) for found in rows(source)] == [3, 3]
+    assert rows(source)[1] == short
 
 
 def test_narrow_columns_without_rules_go_on_over_the_page() -> None:
