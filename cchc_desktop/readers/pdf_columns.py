@@ -18,7 +18,10 @@ _LONE = 3.0  # sizes between two pieces of a line that make columns of it alone
 _PADDING = 10.0  # points between the texts of two columns where both are full
 _ROWS = 4  # lines of two columns that are rows of a table, and no letterhead
 _NEWSPAPER = 8  # lines that each of two columns of running text has at least
-_MARK = re.compile(r"(?:[-–—•·●▪◦+*]|(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ]|[IVXA-HĐ]{1,5})[.)])")
+_MARK = re.compile(
+    r"(?:[-–—•·●▪◦+*]|(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ]|[IVXA-HĐ]{1,5})[.)]"
+    r"|(?:Điều|Khoản|Chương|Phần|Mục) [\dIVX]{1,5}(?:\.\d{1,2})?[.:)]?)"
+)
 _NUMBER = re.compile(r"(?:\d{1,3}(?:[.,]\d{1,3}){0,4}|[IVX]{1,6})\s?[.)%]?")
 _LEADERS = re.compile(r"[.…_]{4,}")
 
@@ -152,7 +155,7 @@ class _Columns:
         if self._is_text(grid):
             return [as_one(band) for band in self._bands]
         if self._is_newspaper(grid):
-            return [as_one(row[at]) for at in range(len(self._spans)) for row in grid if row[at]]
+            return [line for at in range(len(self._spans)) for line in self._running(grid, at)]
         rows = [self._texts(rows) for rows in self._parted(grid)]
         places = (*(left for left, _right in self._spans), self._spans[-1][1])
         top = min(line.top for line in self._bands[0])
@@ -239,6 +242,13 @@ class _Columns:
             if len(lines) < _NEWSPAPER or full * 2 < len(lines):
                 return False
         return True
+
+    def _running(self, grid: list[list[list[Line]]], at: int) -> list[Line]:
+        """The lines of a column of running text, set below the first one's, so that paragraphs go on over columns."""
+        first, (left, _right) = self._spans[0][0], self._spans[at]
+        column = (first, first + max(right - left for left, right in self._spans))
+        lines = [as_one(row[at]) for row in grid if row[at]]
+        return [one._replace(x0=one.x0 - left + first, x1=one.x1 - left + first, column=column) for one in lines]
 
     def _parted(self, grid: list[list[list[Line]]]) -> list[list[list[list[Line]]]]:
         """The bands of each row: parted by wider gaps, or else by what stands in the first column."""

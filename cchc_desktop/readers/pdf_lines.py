@@ -28,7 +28,10 @@ _NARROW, _WIDE = re.compile(r"[iljítfIr.,;:!|'()\-/ ỉĩìị]"), re.compile("
 
 
 class Line(NamedTuple):
-    """Words side by side without a wide blank, the left one first; the box in points, `page` from 1."""
+    """Words side by side without a wide blank, the left one first; the box in points, `page` from 1.
+
+    `column` is set where the line is of running text in columns: between which places it runs there.
+    """
 
     words: tuple[PageWord, ...]
     x0: float
@@ -37,6 +40,7 @@ class Line(NamedTuple):
     bottom: float
     size: float
     page: int = 0
+    column: tuple[float, float] | None = None
 
     @property
     def text(self) -> str:

@@ -5,6 +5,7 @@ import unicodedata
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from cchc_desktop.readers.pdf_layout import lay_out
@@ -249,6 +250,36 @@ def test_two_columns_of_text_are_read_one_after_the_other() -> None:
 
     text = " ".join(lines(read(pdf(draw))))
     assert re.findall(r"\b[01]\d\b", text) == [f"{column}{at}" for column in (0, 1) for at in range(10)]
+
+
+def test_paragraphs_go_on_within_and_over_columns_of_text() -> None:
+    paragraphs = [f"{number}. {SENTENCE}" for number in range(1, 5)]
+
+    def draw(canvas: Canvas) -> None:
+        places = [(x, 100 + 16 * at) for x in (LEFT, 330.0) for at in range(11)]
+        for paragraph in paragraphs:
+            line, indent = "", 20
+            for word in [*paragraph.split(), ""]:
+                longer = f"{line} {word}".strip()
+                if not word or indent + stringWidth(longer, font(), 12) > 222:
+                    x, y = places.pop(0)
+                    say(canvas, x + indent, y, line, 12)
+                    line, indent = word, 0
+                else:
+                    line = longer
+
+    assert lines(read(pdf(draw))) == paragraphs
+
+
+def test_articles_with_wide_tabs_are_no_table() -> None:
+    titles = ("Phạm vi điều chỉnh", "Đối tượng áp dụng", "Tổ chức thực hiện")
+
+    def draw(canvas: Canvas) -> None:
+        for at, title in enumerate(titles, start=1):
+            say(canvas, LEFT, 100 + 20 * at, f"Điều {at}.")
+            say(canvas, LEFT + 75, 100 + 20 * at, title)
+
+    assert lines(read(pdf(draw))) == [f"Điều {at}. {title}" for at, title in enumerate(titles, start=1)]
 
 
 def test_pages_that_lie_on_their_side_are_read_upright() -> None:
