@@ -31,6 +31,18 @@ def test_wrapped_lines_are_one_paragraph() -> None:
     assert lines(read(pdf(draw))) == ["I. MỤC ĐÍCH", SENTENCE, f"- {SENTENCE}", f"b) {SENTENCE}"]
 
 
+def test_a_symbol_broken_behind_its_hyphen_keeps_it() -> None:
+    """pdfium takes such a hyphen for one that a program put in, and says neither it nor the end of the line."""
+
+    def draw(canvas: Canvas) -> None:
+        y = flow(canvas, 100, SENTENCE)
+        say(canvas, RIGHT - stringWidth(first, font(), 14), y, first)
+        say(canvas, LEFT, y + 18.5, "TTg của Thủ tướng Chính phủ.")
+
+    first = "Thực hiện có hiệu quả cơ chế một cửa theo Quyết định số 468/QĐ-"
+    assert lines(read(pdf(draw)))[-1] == f"{first}TTg của Thủ tướng Chính phủ."
+
+
 def test_a_number_after_a_full_stop_begins_a_paragraph_at_the_margin_too() -> None:
     """A line broken by hand and stretched to both margins: nothing but the number tells that another one begins."""
     full = "1. Văn phòng rà soát thủ tục hành chính và niêm yết công khai."
