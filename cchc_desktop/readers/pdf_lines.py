@@ -24,7 +24,7 @@ _MARK = re.compile(
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 _LEADER = re.compile(r"(?:[.…_]\s?){3}$")
 _ENDED = (".", ";", ":", "!", "?", "…")
-_NARROW, _WIDE = re.compile(r"[iljítfIr.,;:!|'()\-/ ỉĩìị]"), re.compile("[mwMWƯƠQGODHKNUÔÂĂÊ%@—]")
+_NARROW, _WIDE = re.compile(r"[iljítfIr.,;:!|'()\-/ ỉĩìị]"), re.compile("[mwA-HK-ORT-ZĐÂĂÊÔƠƯ%@—]")
 
 
 class Line(NamedTuple):

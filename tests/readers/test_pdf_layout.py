@@ -43,6 +43,22 @@ def test_a_symbol_broken_behind_its_hyphen_keeps_it() -> None:
     assert lines(read(pdf(draw)))[-1] == f"{first}TTg của Thủ tướng Chính phủ."
 
 
+def test_a_word_in_capitals_that_had_no_room_belongs_to_the_paragraph() -> None:
+    first, word = "Nâng cao chất lượng đào tạo, bồi dưỡng đội ngũ", "CBCCVC."
+
+    def draw(canvas: Canvas) -> None:
+        y = flow(canvas, 100, SENTENCE)
+        for _item in range(4):
+            full = "- Lấy sự hài lòng của người dân làm thước đo chất lượng phục vụ trong năm."
+            say(canvas, RIGHT - stringWidth(full, font(), 14), y, full)
+            y += 24
+        room = stringWidth(f" {word}", font(), 14) - 2
+        say(canvas, RIGHT - room - stringWidth(first, font(), 14), y, first)
+        say(canvas, LEFT, y + 18.5, f"{word} Đổi mới quy trình xác định nhu cầu đào tạo của từng vị trí.")
+
+    assert lines(read(pdf(draw)))[-1].startswith(f"{first} {word} Đổi")
+
+
 def test_a_number_after_a_full_stop_begins_a_paragraph_at_the_margin_too() -> None:
     """A line broken by hand and stretched to both margins: nothing but the number tells that another one begins."""
     full = "1. Văn phòng rà soát thủ tục hành chính và niêm yết công khai."
