@@ -24,11 +24,14 @@ _MARK = re.compile(
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
 _LEADER = re.compile(r"(?:[.…_]\s?){3}$")
 _ENDED = (".", ";", ":", "!", "?", "…")
-_NARROW, _WIDE = re.compile(r"[iljítfIr.,;:!|'()\-/ ỉĩìị]"), re.compile("[mwMWƯƠQGODHKNUÔÂĂÊ%@—]")
+_NARROW, _WIDE = re.compile(r"[iljítfIr.,;:!|'()\-/ ỉĩìị]"), re.compile("[mwA-HK-ORT-ZĐÂĂÊÔƠƯ%@—]")
 
 
 class Line(NamedTuple):
-    """Words side by side without a wide blank, the left one first; the box in points, `page` from 1."""
+    """Words side by side without a wide blank, the left one first; the box in points, `page` from 1.
+
+    `column` is set where the line is of running text in columns: between which places it runs there.
+    """
 
     words: tuple[PageWord, ...]
     x0: float
@@ -37,6 +40,7 @@ class Line(NamedTuple):
     bottom: float
     size: float
     page: int = 0
+    column: tuple[float, float] | None = None
 
     @property
     def text(self) -> str:
@@ -174,6 +178,8 @@ def goes_on(paragraph: Sequence[Line], line: Line, edges: Edges) -> bool:
         return False
     if centred and is_centred(line, edges):
         return True
+    if marked and ended:
+        return False
     if shift > _INDENT:
         hanging = len(paragraph) == 1 and _MARK.match(above.text) is not None and shift < 3 * size
         return not marked and (small or hanging)

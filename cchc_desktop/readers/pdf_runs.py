@@ -25,8 +25,9 @@ MAX_LETTERS = 400_000  # on a page; a full one has 5,000
 _WORD = re.compile(r"[^\s\x00]+")
 _LINE = re.compile(r"[^\r\n]+")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_HYPHEN = re.compile("[\x02\ufffe](?=[\r\n]|$)")  # what pdfium writes for one at the end of a line
-_NO_LETTER = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ufffe]")
+# What pdfium writes for a hyphen at the end of a line; it mostly leaves out that the line ends there.
+_HYPHEN = re.compile("\ufffe|\x02(?=[\r\n]|$)")
+_NO_LETTER = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 _BOLD_FROM = 600
 _ITALIC_FLAG = 1 << 6
 _BOLD_NAMES = ("bold", "black", "heavy", "demi", "-bd", ",bd")
