@@ -22,7 +22,7 @@ _MARK = re.compile(
     r"|(?:Điều|Khoản|Chương|Phần|Mục)\s+[\dIVX]+)"
 )
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
-_LEADER = re.compile(r"(?:[.…_]\s?){3}$")
+_LEADER, _OF_LEADER = re.compile(r"(?:[.…_]\s?){3}$"), ".…_ \t\n\xa0"
 _ENDED = (".", ";", ":", "!", "?", "…")
 _NARROW, _WIDE = re.compile(r"[iljítfIr.,;:!|'()\-/ ỉĩìị]"), re.compile("[mwMWƯƠQGODHKNUÔÂĂÊ%@—]")
 
@@ -150,11 +150,12 @@ def goes_on(paragraph: Sequence[Line], line: Line, edges: Edges) -> bool:
         way = line.bottom - above.bottom
         if way > (max(edges.pitch + _SPACED * size + 1, 1.15 * edges.pitch) if edges.pitch else _FAR * size):
             return False
-    if abs(above.size - line.size) > 0.15 * size or _LEADER.search(above.text):
+    end = above.words[-1].text  # what the text of the line ends with, without putting it together
+    if abs(above.size - line.size) > 0.15 * size or (end[-1:] in _OF_LEADER and _LEADER.search(above.text)):
         return False
     text = line.text
     small = text.lstrip('(“"')[:1].islower()
-    ended = above.text.endswith(_ENDED)
+    ended = end.endswith(_ENDED)
     shift = line.x0 - above.x0
     if not small and ((above.bold != line.bold and (ended or shift > -_INDENT)) or (ended and not edges.known)):
         return False
