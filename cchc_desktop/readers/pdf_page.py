@@ -221,6 +221,8 @@ def _upright(runs: "list[TextRun]", shown: int) -> int:
 
     Places and directions are those of the page before it is turned for being shown.
     """
+    if runs and not any([run.quarter for run in runs]):
+        return 0
     votes: Counter[int] = Counter()
     for run in runs:
         votes[run.quarter] += len(run.text)

@@ -126,6 +126,8 @@ class PageText:
                 units = "".join(map(chr, letters[: max(written, 0)]))
             self._text = units
         self._characters = self._plain = is_plain(self._text.replace("\r\n", "\n"))
+        # Of all blanks a plain text has single ones alone, so its pieces are taken as they stand.
+        self._even = self._plain and not any(blank in self._text for blank in ("  ", "\t", "\xa0"))
         lost = 0
         if not self._plain:
             self._text = _HYPHEN.sub("-", self._text)
@@ -210,8 +212,10 @@ class PageText:
         text = self._text[start : end + 1]
         if font.unmapped:
             self.unmapped += len(text)
-        if not self._plain or font.symbol or font.old:
-            text = self.fonts.in_letters(text if self._characters else _in_characters(text), font)
+        if not self._even or font.symbol or font.old:
+            if not self._plain or font.symbol or font.old:
+                text = self.fonts.in_letters(text if self._characters else _in_characters(text), font)
+            text = " ".join(text.split())
         _size_of_object(drawn, self._to_size)
         size, quarter, diagonal = abs(self._size.value), 0, False
         box = Box(x, y - _BELOW * size, last.right, y + _ABOVE * size)
@@ -225,12 +229,11 @@ class PageText:
                 if quarter or diagonal
                 else Box(x, y - _BELOW * size, last.right, y + _ABOVE * size)
             )
-        words = text.split()
-        if not words or size <= 0 or not math.isfinite(sum(box)):
+        if not text or size <= 0 or not math.isfinite(sum(box)):
             return None
         mode = _mode_of_object(drawn)
         return TextRun(
-            " ".join(words),
+            text,
             box,
             size,
             font.bold or mode == _FAKE_BOLD,
