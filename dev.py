@@ -48,6 +48,7 @@ XCB_PACKAGES = (
 )
 DATABASE_PACKAGE = "postgresql"
 READER_PACKAGES = "libreoffice-writer-nogui libreoffice-calc-nogui poppler-utils fonts-liberation2"
+RECOGNITION_PACKAGES = "tesseract-ocr tesseract-ocr-vie tesseract-ocr-osd"
 
 # What makes the setup for Windows: the program, and the package that brings it.
 BUILD_PROGRAMS = {
@@ -168,12 +169,14 @@ def install_system_libraries(platform: str) -> None:
 
 
 def install_readers() -> None:
-    """On a test server: LibreOffice and poppler, with which some tests read our papers back, and a PostgreSQL server
-    for collections; the tests that need what is missing skip and say so."""
+    """On a test server: LibreOffice and poppler, with which some tests read our papers back, Tesseract for scans, and a
+    PostgreSQL server for collections; the tests that need what is missing skip and say so."""
     if not (os.environ.get("CI") and is_root_on_debian()):
         return
     if not (shutil.which("soffice") and shutil.which("pdftotext")) and not apt_install(READER_PACKAGES):
         say("LibreOffice and poppler could not be installed; the tests that need them will be skipped.")
+    if not shutil.which("tesseract") and not apt_install(RECOGNITION_PACKAGES):
+        say("Tesseract could not be installed; the tests of scans will be skipped.")
     if not any(Path("/usr/lib/postgresql").glob("*/bin/initdb")) and not apt_install(DATABASE_PACKAGE):
         say("PostgreSQL could not be installed; the tests of collections on a server will be skipped.")
 

@@ -30,7 +30,8 @@ class Options:
     (`exchange/mail/accounts.py`);
     `changes_seen` the version of the program whose changes were shown;
     `tour_seen` whether the tour was shown;
-    `existing_files` what becomes of files in the way: "rename", "replace" or "" to ask."""
+    `existing_files` what becomes of files in the way: "rename", "replace" or "" to ask;
+    `recogniser` where the Tesseract is that reads scans, "" to look for it."""
 
     language: str = "vi"
     theme: str = "system"
@@ -50,6 +51,7 @@ class Options:
     mail_accounts: list[dict[str, str]] = field(default_factory=list)
     changes_seen: str = ""
     tour_seen: bool = False
+    recogniser: str = ""
 
     def remember_frame(self, plan_guid: str, state: dict[str, str]) -> None:
         """Keep how a plan's task frame is looked at; {} forgets it."""

@@ -9,11 +9,15 @@ import tempfile
 from collections.abc import Callable, Generator, Iterator
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 from tests.real_papers import real_papers_folder
+
+if TYPE_CHECKING:
+    from tests.readers.scanned_pages import ReadScan
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # For what runs before the first test; each test then gets a folder of its own.
@@ -134,6 +138,16 @@ def new_sample(sample_file: Path) -> Callable[[Path], Path]:
         return Path(shutil.copy(sample_file, folder))
 
     return copied
+
+
+@pytest.fixture(scope="session")
+def read_scan(tmp_path_factory: pytest.TempPathFactory) -> "ReadScan":
+    """Three scanned pages, recognised once for all tests: seconds of work."""
+    if shutil.which("tesseract") is None:
+        pytest.skip("Tesseract is not on this machine")
+    from tests.readers.scanned_pages import read_scan_in
+
+    return read_scan_in(tmp_path_factory.mktemp("scan"))
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,8 @@
 """What an officer should look at before a plan is taken in: the doubts about each task, to be shown and counted."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -11,6 +12,7 @@ from cchc_desktop.rules.deadlines import MilestoneKind, parse_deadline
 from cchc_desktop.text import clean, fold
 
 _YEAR = re.compile(r"(?<![\d/])20\d\d(?!\d)|(?<=/)20\d\d(?!\d)")
+_FURTHEST = 20  # lines that the last task of a text has at most
 _CITED = re.compile(r"(?:số|Số)\s*[\d/]+\S*(?:\s+ngày\s+[\d/]+)?")
 
 
@@ -30,6 +32,7 @@ def doubt_words(doubt: Doubt) -> str:
         Doubt.DEADLINE: _("unclear deadline"),
         Doubt.OTHER_YEAR: _("an earlier year"),
         Doubt.OLD_FONT: _("letters of an old font"),
+        Doubt.RECOGNISED: _("words not sure in the scan"),
         Doubt.BUDGET: _("an amount that is too large"),
         Doubt.TWICE: _("stands twice"),
     }[doubt]
@@ -73,3 +76,24 @@ def with_doubts(groups: Iterable[ReadGroup], year: int | None) -> tuple[ReadGrou
             marked.append(replace(task, doubts=tuple(dict.fromkeys(doubts))))
         made.append(replace(group, tasks=tuple(marked)))
     return tuple(made)
+
+
+def with_unsure_lines(groups: tuple[ReadGroup, ...], lines: Sequence[int]) -> tuple[ReadGroup, ...]:
+    """The groups, those of their tasks doubtful in whose lines of text words are not sure."""
+    begins = sorted({task.line for group in groups for task in group.tasks})
+    places = ((line, bisect_right(begins, line) - 1) for line in lines)
+    found = {begins[at] for line, at in places if at >= 0 and line - begins[at] < _FURTHEST}
+    if not found:
+        return groups
+    return tuple(
+        replace(
+            group,
+            tasks=tuple(
+                replace(task, doubts=tuple(dict.fromkeys((*task.doubts, Doubt.RECOGNISED))))
+                if task.line in found
+                else task
+                for task in group.tasks
+            ),
+        )
+        for group in groups
+    )

@@ -2,20 +2,22 @@
 
 import re
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
-from cchc_desktop.pdfium import pdfium_lock
 from cchc_desktop.readers.guards import too_much
 from cchc_desktop.readers.old_fonts import said_of
 from cchc_desktop.readers.pdf_asides import ranges
 from cchc_desktop.readers.pdf_layout import Layout, lay_out
 from cchc_desktop.readers.pdf_page import PdfPage, open_pdf, read_page
-from cchc_desktop.readers.pdf_worker import SECONDS, DiedError, NoProcessError, TooLongError, TooMuchError, pdf_worker
-from cchc_desktop.readers.source import Source
+from cchc_desktop.readers.pdf_worker import SECONDS, DiedError, TooLongError, TooMuchError, in_worker
+from cchc_desktop.readers.scan_doubts import with_unsure
+from cchc_desktop.readers.scans import wanted_recogniser, with_recognised
+from cchc_desktop.readers.source import ScannedPage, Source
 
 MAX_LETTERS = 5_000_000  # of all pages
 _PICTURE = 0.002  # share of a page; what is smaller says nothing
@@ -24,23 +26,49 @@ _FOREIGN = re.compile("[^\\W\\d_a-zA-Z\u00aa-\u024f\u0300-\u036f\u0370-\u03ff\u1
 
 
 class PdfContent(NamedTuple):
-    """The pages of a PDF, and how many digital signatures and attached files it carries."""
+    """The pages of a PDF, and how many digital signatures and attached files it carries.
+
+    `advice` is what the officer can do about scanned pages that were not recognised.
+    """
 
     pages: tuple[PdfPage, ...]
     signatures: int = 0
     attached: int = 0
+    advice: str = ""
 
 
 def read_pdf_file(path: Path) -> Source:
-    """Paragraphs and tables of a PDF with a text layer; running heads, stamps, notes and hidden words as asides.
+    """Paragraphs and tables of a PDF; running heads, stamps, notes and hidden words as asides.
 
-    Raises `UserError` where it is locked, damaged, too large, or holds no text: a scan says so.
+    Scanned pages are recognised where Tesseract is here (`scans`). Raises `UserError` where the file is locked,
+    damaged, too large, or holds no text, `Cancelled` where nobody waits any more.
     """
+    with _bounded(path):
+        with_, advice = wanted_recogniser()
+        found = in_worker(_read, path, with_ is not None, advice)
+        if isinstance(found, Source) or with_ is None:
+            return cast(Source, found)
+        pages, advice = with_recognised(found.pages, path, with_)
+        source = in_worker(source_of, found._replace(pages=pages, advice=advice), path.name)
+        return with_unsure(source, pages)
+
+
+def shown_page(path: Path, scan: ScannedPage) -> tuple[bytes, float]:
+    """A recognised page as people see it, turned as it was read: a PNG, and pixels of a point. Raises `UserError`."""
+    from cchc_desktop.readers.page_pictures import shown
+
     try:
-        return pdf_worker.call(_read, path)
-    except NoProcessError:
-        with pdfium_lock:
-            return _read(path)
+        with _bounded(path):
+            return in_worker(shown, path, scan.number - 1, scan.upright)
+    except OSError as error:
+        raise UserError(_("The file cannot be read. Check the drive and your rights.")) from error
+
+
+@contextmanager
+def _bounded(path: Path) -> Iterator[None]:
+    """What is said of a file that asks for more than it may."""
+    try:
+        yield
     except TooLongError as error:
         raise UserError(
             _(
@@ -59,8 +87,10 @@ def read_pdf_file(path: Path) -> Source:
         ) from error
 
 
-def _read(path: Path) -> Source:
-    return source_of(content_of(path.read_bytes(), path.name), path.name)
+def _read(path: Path, recognises: bool, advice: str) -> Source | PdfContent:
+    """The content where scanned pages are to be recognised first."""
+    content = content_of(path.read_bytes(), path.name)._replace(advice=advice)
+    return content if recognises and any(page.scanned for page in content.pages) else source_of(content, path.name)
 
 
 def content_of(data: bytes, name: str) -> PdfContent:
@@ -106,9 +136,12 @@ def source_of(content: PdfContent, name: str) -> Source:
 def _nothing(content: PdfContent, name: str) -> str:
     """That a file has no text to take, and why."""
     if any(page.scanned for page in content.pages):
+        words = _("“{name}” is a scan: its pages are pictures, without letters that can be read.").format(name=name)
+        return f"{words} {content.advice}".strip()
+    if any(page.upright is not None for page in content.pages):
         return _(
-            "“{name}” is a scan: its pages are pictures, without letters that can be read. Ask the sender for the Word "
-            "file, or let a program for text recognition (OCR) make a PDF with text of it, then take that in."
+            "“{name}” is a scan, and no letters were found in its pictures. Scan it once more, upright and sharper, "
+            "or ask the sender for the Word file."
         ).format(name=name)
     if any(page.unmapped for page in content.pages):
         return _(
@@ -122,11 +155,19 @@ def _sentences(content: PdfContent, layout: Layout) -> Iterable[str]:
     """What the officer is told about a file that was read."""
     pages = content.pages
     if scans := [page for page in pages if page.scanned]:
-        yield _("Pages that are pictures without text, and were not read: {pages}.").format(pages=_numbers(scans))
+        words = _("Pages that are pictures, whose letters were not read: {pages}.").format(pages=_numbers(scans))
+        yield f"{words} {content.advice}".strip()
+    if read := [page for page in pages if page.upright is not None and page.words]:
+        yield _(
+            "These pages are scans. Their text was recognised here, mistakes included: {pages}. Compare names, numbers "
+            "and dates with the paper."
+        ).format(pages=_numbers(read))
+    if empty := [page for page in pages if page.upright is not None and not page.words]:
+        yield _("Scanned pages in which no letters were found: {pages}.").format(pages=_numbers(empty))
     if recognised := [page for page in pages if page.recognised]:
         yield _(
-            "The text of these pages was recognised in a scan by another program, mistakes included: {pages}. "
-            "Compare it with the paper."
+            "These pages are scans. Their text came with the file: another program recognised it before, mistakes "
+            "included: {pages}. Compare it with the paper."
         ).format(pages=_numbers(recognised))
     if unmapped := [page for page in pages if _is_doubtful(page)]:
         yield _(
@@ -137,7 +178,7 @@ def _sentences(content: PdfContent, layout: Layout) -> Iterable[str]:
         yield _("Pages with too much drawing to look for the rules of tables in it: {pages}.").format(
             pages=_numbers(crowded)
         )
-    if pictures := [page for page in pages if not page.scanned and not page.recognised and _shows(page)]:
+    if pictures := [page for page in pages if not (page.scanned or page.recognised or page.upright) and _shows(page)]:
         yield _("Pictures on these pages were not read: {pages}.").format(pages=_numbers(pictures))
     if content.signatures:
         yield ngettext(

@@ -20,11 +20,13 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
 from cchc_desktop.readers.pdf_runs import MAX_LETTERS, TextRun, open_text
 from cchc_desktop.readers.pdf_shapes import Box, Shapes, Turn, read_shapes
+from cchc_desktop.readers.source import Upright
 from cchc_desktop.text import clean
 
 MAX_PAGES = 1_000
 _MOST_ANNOTATIONS = 2_000
 _SCAN = 0.5  # share of the page that a picture of all of it covers
+_STAMPED = 200  # letters that stamps over a scan have at most
 _LEAST_SIZE = 2.0  # points; smaller letters are not read by people
 _WITH_TEXT = {pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_TEXT, pdfium.FPDF_ANNOT_STAMP, pdfium.FPDF_ANNOT_WIDGET}
 
@@ -64,7 +66,8 @@ class PdfPage:
 
     `unmapped` counts letters that the file draws without saying which they are; `recognised` says that the text lies
     unseen behind a scan; `crowded` that it draws too much to look for tables; `pictures` are the shares of the page
-    that its pictures cover; `old_fonts` are words before and after they were made Unicode.
+    that its pictures cover; `old_fonts` are words before and after they were made Unicode. `upright` says how a scan
+    was turned when it was recognised here, None where it was not.
     """
 
     number: int
@@ -78,11 +81,19 @@ class PdfPage:
     recognised: bool = False
     crowded: bool = False
     old_fonts: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    upright: Upright | None = None
 
     @property
     def scanned(self) -> bool:
-        """Whether a page has no text and is, or may be, a picture of one."""
-        return not self.words and bool(self.pictures)
+        """Whether a page is, or may be, a picture of text in which nobody has looked for letters.
+
+        The stamp of a digital signature or of a copy may stand over it.
+        """
+        if self.recognised or self.upright is not None:
+            return False
+        if not self.words:
+            return bool(self.pictures)
+        return any(share >= _SCAN for share in self.pictures) and sum(len(w.text) for w in self.words) < _STAMPED
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from cchc_desktop import i18n
+from cchc_desktop.pdfium import pdfium_lock
 from cchc_desktop.readers.guards import MEGABYTE
 
 if TYPE_CHECKING:
@@ -195,3 +196,12 @@ def _memory_of_windows() -> Callable[[], int]:
 
 
 pdf_worker = Worker()
+
+
+def in_worker(function: Callable[Given, Found], *given: Given.args, **named: Given.kwargs) -> Found:
+    """What a function answers in that process or, where none can be started, here; raises what `Worker.call` does."""
+    try:
+        return pdf_worker.call(function, *given, **named)
+    except NoProcessError:
+        with pdfium_lock:
+            return function(*given, **named)

@@ -11,6 +11,7 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.readers.any_file import read_copied, read_source
 from cchc_desktop.readers.body import Body, read_body
+from cchc_desktop.readers.doubts import with_unsure_lines
 from cchc_desktop.readers.headed_table import header_texts, plain_cell
 from cchc_desktop.readers.ledger import Ledger
 from cchc_desktop.readers.marks import MarkedLine, read_lines
@@ -26,6 +27,7 @@ from cchc_desktop.readers.read_rows import (
     ReadTarget,
     Unplaced,
 )
+from cchc_desktop.readers.scan_doubts import unsure_lines
 from cchc_desktop.readers.source import Source, SourceLine, SourceRow
 from cchc_desktop.readers.tables import Choice, Meaning
 from cchc_desktop.readers.text_tables import has_merged, with_tables
@@ -108,7 +110,8 @@ def plan_from(source: Source, name: str, choice: Choice = Choice()) -> ReadPlan:
         tuple(targets),
     )
     unplaced.extend(_forgotten(source, choice, read, unplaced, papers, parts))
-    return replace(read, groups=_with_source(read), unplaced=tuple(sorted(unplaced, key=lambda item: item.line)))
+    made = with_unsure_lines(_with_source(read), unsure_lines(source))
+    return replace(read, groups=made, unplaced=tuple(sorted(unplaced, key=lambda item: item.line)))
 
 
 def _with_source(read: ReadPlan) -> tuple[ReadGroup, ...]:

@@ -24,6 +24,7 @@ class Doubt(StrEnum):
     DEADLINE = "deadline"  # the phrase says no time that is known
     OTHER_YEAR = "other_year"  # the deadline names no year of the plan
     OLD_FONT = "old_font"  # letters of TCVN3 or VNI made Unicode
+    RECOGNISED = "recognised"  # words read in a scan that are not sure
     BUDGET = "budget"  # an amount beyond what the dossier holds; its text is kept
     TWICE = "twice"  # the same task stands above
 

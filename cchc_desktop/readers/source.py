@@ -46,17 +46,47 @@ class Rewritten(NamedTuple):
     shown: str
 
 
+class Upright(NamedTuple):
+    """How a scanned page was turned to be read: quarters clockwise, then degrees counter-clockwise."""
+
+    quarters: int = 0
+    degrees: float = 0.0
+
+
+class ScannedPage(NamedTuple):
+    """A page, its number from 1, whose text was recognised in its picture."""
+
+    number: int
+    upright: Upright
+
+
+class Unsure(NamedTuple):
+    """A word of a scan that is not sure: its page, its box there in points, the line or row it was taken into.
+
+    `place` is where it stands in the blocks of the source: block, row, cell (0 and 0 in running text) and word.
+    """
+
+    page: int
+    box: tuple[float, float, float, float]
+    line: int
+    text: str
+    place: tuple[int, int, int, int]
+
+
 @dataclass(frozen=True)
 class Source:
     """What a file holds; `asides` are texts outside the reading order (headers, footnotes) as (line, text, where).
 
-    `rewritten` are the texts that were made Unicode on the way, as far as there is room for them.
+    `rewritten` are the texts that were made Unicode on the way, as far as there is room for them. `scans` are the pages
+    that were recognised, `unsure` the words in them that are not sure.
     """
 
     blocks: tuple[SourceLine | SourceTable, ...]
     warnings: tuple[str, ...] = ()
     asides: tuple[tuple[int, str, str], ...] = field(default=())
     rewritten: tuple[Rewritten, ...] = ()
+    scans: tuple[ScannedPage, ...] = ()
+    unsure: tuple[Unsure, ...] = ()
 
     def tables(self) -> list[SourceTable]:
         """The tables in reading order."""

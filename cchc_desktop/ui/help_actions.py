@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.options import Options
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.tab_book import tab_title
 from cchc_desktop.ui.tabs.base import Tab
@@ -18,6 +19,7 @@ class _Window(Protocol):
     """What of the window help is given about."""
 
     tab_names: Sequence[str]
+    options: Options
 
     @property
     def current_tab(self) -> str: ...
@@ -65,6 +67,12 @@ class HelpActions(QObject):
 
         tabs = [(tab_title(name), self._tabs.tab(name)) for name in self._tabs.tab_names]
         ShortcutsDialog(self._window, tabs).open()
+
+    def recognition(self) -> None:
+        """What recognises the letters of scans, and how to get it."""
+        from cchc_desktop.ui.dialogs.recognition import RecognitionDialog
+
+        RecognitionDialog(self._window, self._tabs.options).open()
 
     def changes(self) -> None:
         """What each version brought."""

@@ -256,6 +256,7 @@ class Menus(QObject):
         self._add(menu, _("Guide"), help_actions.guide, "F1", "help")
         self._needs.append(self._add(menu, _("A look around…"), help_actions.tour))
         self._add(menu, _("Keyboard shortcuts"), help_actions.shortcuts)
+        self._add(menu, _("Recognising scans…"), help_actions.recognition)
         self._add(menu, _("What is new"), help_actions.changes)
         self._add(menu, _("About CCHC Desktop"), help_actions.about)
 

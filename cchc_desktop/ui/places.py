@@ -37,6 +37,7 @@ class Purpose(StrEnum):
     TEMPLATES = "templates"  # templates of papers, as files
     SECOND_PLACE = "second_place"  # where copies of backups go
     CERTIFICATE = "certificate"  # of the authority that vouches for a mail server
+    PROGRAMS = "programs"  # other programs, and what belongs to them
     CHECKED = "checked"  # files that are compared with what was issued
 
 

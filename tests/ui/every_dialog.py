@@ -103,6 +103,7 @@ from cchc_desktop.ui.dialogs.pass_over import PassOverDialog
 from cchc_desktop.ui.dialogs.print_paper import PrintDialog
 from cchc_desktop.ui.dialogs.receive.dialog import ReceiveDialog
 from cchc_desktop.ui.dialogs.receive.summary import LEFT, REFUSED, TAKEN, Outcome, PackagesSummary
+from cchc_desktop.ui.dialogs.recognition import RecognitionDialog
 from cchc_desktop.ui.dialogs.register import RegisterDialog
 from cchc_desktop.ui.dialogs.replace_words import ReplaceWordsDialog
 from cchc_desktop.ui.dialogs.report_duties import ReportDutiesDialog
@@ -308,6 +309,7 @@ _ELSEWHERE = {
 def _makers() -> dict[type[Dialog], Callable[[Maker], Dialog]]:
     return {
         AboutDialog: lambda m: AboutDialog(m.window),
+        RecognitionDialog: lambda m: RecognitionDialog(m.window, Options()),
         AskOneDialog: lambda m: AskOneDialog(m.window, "Tên", "Tên người ghi:", QLineEdit("An")),
         AskPartsDialog: lambda m: AskPartsDialog(m.workspace, m.report().report, (), m.window),
         UnitFieldsDialog: lambda m: UnitFieldsDialog("Phòng Kinh tế", ("procedures",), m.window),

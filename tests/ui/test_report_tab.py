@@ -273,7 +273,7 @@ def test_the_printed_page_shows_what_is_being_typed(tab: ReportTab, qtbot: QtBot
 
 def test_the_check_leads_to_what_is_open(tab: ReportTab, qtbot: QtBot) -> None:
     qtbot.waitUntil(tab.item_pane.editor.hasFocus)  # a tab that is shown is ready for typing
-    qtbot.keyClick(tab.item_pane.editor, Qt.Key.Key_F7)
+    qtbot.keyClick(tab.item_pane.editor, Qt.Key.Key_F7, Qt.KeyboardModifier.ControlModifier)
     assert tab.side.tabs.currentIndex() == CHECK
     check = tab.side.check.list
     texts = [check.item(row).text() for row in range(check.count())]

@@ -17,6 +17,7 @@ from cchc_desktop.readers.any_file import read_source
 from cchc_desktop.readers.paper_card import PaperCard, read_card, with_name
 from cchc_desktop.readers.paper_folders import CameFile, Gathered, packed_otherwise
 from cchc_desktop.readers.pdf_signatures import PdfSignature, read_signatures
+from cchc_desktop.readers.scans import without_recognition
 from cchc_desktop.rules.citations import papers_cited
 from cchc_desktop.rules.cited_paper import number_key
 from cchc_desktop.rules.citing import Head, full_citation, word_of
@@ -137,7 +138,8 @@ def _read(file: CameFile) -> tuple[PaperCard, str, tuple[PdfSignature, ...]]:
             )
         if head.startswith(b"%PDF"):
             signatures = read_signatures(file.path.read_bytes())
-        return read_card(read_source(file.path), file.name), "", signatures
+        with without_recognition():  # a folder may hold hundreds of scanned pages
+            return read_card(read_source(file.path), file.name), "", signatures
     except OSError:
         return named, _("The file cannot be read. Check the drive and your rights."), signatures
     except UserError as error:

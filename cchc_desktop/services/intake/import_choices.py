@@ -15,7 +15,8 @@ from cchc_desktop.readers.doubts import with_doubts
 from cchc_desktop.readers.old_fonts import rewritten_by_letters, unicode_row
 from cchc_desktop.readers.plan import plan_from
 from cchc_desktop.readers.read_rows import Doubt, ReadPaper, ReadPlan, ReadTask, RowKind
-from cchc_desktop.readers.source import Rewritten, Source
+from cchc_desktop.readers.scan_doubts import corrected
+from cchc_desktop.readers.source import Rewritten, Source, Unsure
 from cchc_desktop.readers.tables import Choice, TaskTable, task_tables
 from cchc_desktop.rules.frame_columns import TYPED, Column
 from cchc_desktop.rules.markup import plain_text
@@ -81,6 +82,18 @@ def _opened(dossier: Dossier, source: Source, name: str) -> Opened:
     except UserError:
         listed = 0
     return Opened(name, source, tables, listed)
+
+
+def put_right(
+    dossier: Dossier, opened: Opened, choice: Choice, right: Sequence[tuple[Unsure, str]]
+) -> tuple[Opened, Choice]:
+    """What was opened with words of its scans put right, and the same choice of it."""
+    made = _opened(dossier, corrected(opened.source, right), opened.name)
+    tables = {table.places: table.table for table in made.tables}
+    chosen = tuple(
+        replace(table, table=tables[table.places]) for table in choice.tables or () if table.places in tables
+    )
+    return made, replace(choice, tables=chosen) if choice.tables is not None else choice
 
 
 def usual_choice(opened: Opened) -> Choice:

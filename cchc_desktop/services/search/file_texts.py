@@ -123,9 +123,11 @@ def _copied(dossier: Dossier, sha256: str, path: Path) -> bool:
 def _pieces(path: Path) -> Iterator[tuple[str, int, str]]:
     """The text of a file in pieces of whole lines: words, number of the piece, place."""
     from cchc_desktop.readers.any_file import read_source
+    from cchc_desktop.readers.scans import without_recognition
     from cchc_desktop.readers.source import SourceLine
 
-    source = read_source(path)
+    with without_recognition():
+        source = read_source(path)
     lines: list[tuple[str, int, str]] = []
     for block in source.blocks:
         if isinstance(block, SourceLine):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.readers.doubts import doubt_words
 from cchc_desktop.readers.read_rows import Doubt, ReadPlan
-from cchc_desktop.readers.source import Rewritten
+from cchc_desktop.readers.source import Rewritten, Source
 from cchc_desktop.readers.tables import Choice, TaskTable
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.table_columns import Heading, heading_from
@@ -26,6 +27,7 @@ from cchc_desktop.services.intake.import_choices import Opened, count_doubts, li
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.delegates.wrapped import WrappedWords
 from cchc_desktop.ui.dialogs.intake.found import found_page, old_fonts_page
+from cchc_desktop.ui.dialogs.intake.scan_page import ScanPage
 from cchc_desktop.ui.dialogs.intake.words import HEADINGS, heading_words
 from cchc_desktop.ui.table_models.import_rows import ImportRowsModel
 from cchc_desktop.ui.widgets.basics import label, number_field, set_role
@@ -45,9 +47,11 @@ _WIDTHS = {
 
 
 class ColumnsPage(QWidget):
-    """Signal: `changed` the officer chose otherwise, `choice` is to be read again."""
+    """Signals: `changed` the officer chose otherwise, `choice` is to be read again; `put_right(list)` words of a scan
+    were put right, as `ScanPage` says."""
 
     changed = Signal()
+    put_right = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,6 +60,7 @@ class ColumnsPage(QWidget):
         self._tables: tuple[TaskTable, ...] = ()
         self._name = ""  # of what was opened
         self._rewritten: tuple[Rewritten, ...] = ()
+        self.scan: ScanPage | None = None
         self.table_box = CalmCombo()
         self.table_box.setAccessibleName(_("Table"))
         self.header_row = number_field(0, 999, 1)
@@ -79,6 +84,7 @@ class ColumnsPage(QWidget):
         self.convert.toggled.connect(self._options_changed)
         self.doubtful.toggled.connect(lambda _on: self._fill())
         self.header.picked.connect(self._column_picked)
+        self.pages.currentChanged.connect(self._page_chosen)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -150,6 +156,32 @@ class ColumnsPage(QWidget):
             box.blockSignals(True)
             box.setChecked(on)
             box.blockSignals(False)
+
+    def show_scan(self, path: Path | None, source: Source) -> None:
+        """Show the pages of a scan beside its words; no page where the file is none."""
+        if self.scan is not None:
+            self.pages.removeTab(self.pages.indexOf(self.scan))
+            self.scan.deleteLater()
+            self.scan = None
+        if path is not None and source.scans:
+            self.scan = ScanPage(path, source)
+            self.scan.put_right.connect(self.put_right)
+            self.pages.insertTab(1, self.scan, _("Scan ({count})").format(count=len(source.unsure)))
+
+    def show_put_right(self, opened: Opened, choice: Choice) -> None:
+        """Show the same choice of what was put right."""
+        place, taught = self.table_box.currentIndex(), self.taught
+        self.show_source(opened, choice)
+        self.table_box.setCurrentIndex(place)
+        self.choice, self.taught = choice, taught
+        for box, on in ((self.split, choice.split), (self.hidden, choice.hidden), (self.convert, choice.convert)):
+            box.blockSignals(True)
+            box.setChecked(on)
+            box.blockSignals(False)
+
+    def _page_chosen(self, _at: int) -> None:
+        if self.scan is not None and self.pages.currentWidget() is self.scan:
+            self.scan.begin()
 
     def show_plan(self, plan: ReadPlan) -> None:
         """Show what the choice gives."""
@@ -231,9 +263,10 @@ class ColumnsPage(QWidget):
         self.header.updateGeometries()  # titles take the lines that their widths leave them
 
     def _show_notes(self, plan: ReadPlan) -> None:
-        while self.pages.count() > 1:
-            page = self.pages.widget(1)
-            self.pages.removeTab(1)
+        kept = 2 if self.scan is not None else 1
+        while self.pages.count() > kept:
+            page = self.pages.widget(kept)
+            self.pages.removeTab(kept)
             if page is not None:
                 page.deleteLater()
         if plan.groups:

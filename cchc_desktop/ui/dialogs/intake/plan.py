@@ -11,6 +11,7 @@ from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.import_rows import Assignment
 from cchc_desktop.progress import Progress
 from cchc_desktop.readers.read_rows import ReadPlan
+from cchc_desktop.readers.source import Unsure
 from cchc_desktop.services.intake import import_choices
 from cchc_desktop.services.intake.assigned_tasks import assignment_of, proposed_tasks
 from cchc_desktop.services.intake.comparing import compare, compare_with, incoming, proposed
@@ -53,6 +54,7 @@ class ImportPlanDialog(Dialog):
         self._workspace = workspace
         self._path = path
         self._opened: Opened | None = None
+        self._as_read: Opened | None = None  # before words of a scan were put right
         self._plan: ReadPlan | None = None
         self._assignment: Assignment | None = None
         self._year_read: int | None = None
@@ -67,6 +69,7 @@ class ImportPlanDialog(Dialog):
         self.source.clipboard_wanted.connect(self._take_clipboard)
         self.source.superior_changed.connect(lambda _on: self._refresh())
         self.columns.changed.connect(self._read_again)
+        self.columns.put_right.connect(self._put_right)
         self.compare.year_changed.connect(lambda _year: self._show_targets())
         self.compare.target_changed.connect(self._compare)
         self.compare.chosen.connect(self._refresh)
@@ -206,9 +209,10 @@ class ImportPlanDialog(Dialog):
 
     def show_opened(self, opened: Opened, plan: ReadPlan) -> None:
         """Show the tables of what was opened, and the dialog."""
-        self._opened, self._plan = opened, plan
+        self._opened, self._as_read, self._plan = opened, opened, plan
         self.source.show_chosen(opened.name)
         self.columns.show_source(opened, import_choices.usual_choice(opened))
+        self.columns.show_scan(self._path, opened.source)
         self.columns.show_plan(plan)
         self._year_read = import_choices.year_of(plan)
         self.show_step(COLUMNS)
@@ -224,6 +228,16 @@ class ImportPlanDialog(Dialog):
             self._plan = import_choices.read_chosen(self._opened, self.columns.choice, self._year_read)
         self.columns.show_plan(self._plan)
         self._refresh()
+
+    def _put_right(self, right: list[tuple[Unsure, str]]) -> None:
+        """Take words of a scan as the officer says."""
+        dossier = self._workspace.dossier
+        if self._as_read is None or dossier is None:
+            return
+        with wait_cursor():
+            self._opened, choice = import_choices.put_right(dossier, self._as_read, self.columns.choice, right)
+        self.columns.show_put_right(self._opened, choice)
+        self._read_again()
 
     # Comparison
 

@@ -6,12 +6,12 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from cchc_desktop.i18n import _
 from cchc_desktop.options import Options
 from cchc_desktop.storage.changes import Change
-from cchc_desktop.ui import icons, theme
+from cchc_desktop.ui import theme
 from cchc_desktop.ui.table_models.frame_lines import TaskFrame
 from cchc_desktop.ui.table_models.frame_model import FrameModel
 from cchc_desktop.ui.tabs.base import Tab
@@ -150,8 +150,6 @@ class FrameTab(Tab):
         self._toggle = self._own_action(_("Detail pane"), "F4", self._toggle_detail)
         self._own_action(_("Search in the frame"), "Ctrl+F", self.begin_search)
         words = self.filter_bar.search.text
-        self._places = QMenu(_("Find, check"), self)
-        self._places.setIcon(icons.icon("search", "secondary", 16))
         self._replace = self._own_action(_("Find and replace…"), "Ctrl+H", lambda: self.finding.open(words().strip()))
         self._columns = QAction(self.view_state.columns_menu.title(), self)
         self._columns.setMenu(self.view_state.columns_menu)
@@ -169,9 +167,7 @@ class FrameTab(Tab):
         return self.frame is not None and print_frame(self, self.frame.plan_guid)
 
     def menu_actions(self) -> list[QAction | None]:
-        self._places.clear()
-        self._places.addActions([self._replace, *self.checking.menu_actions()])
-        look = (self._places.menuAction(), self._columns, self._toggle)
+        look = (self.checking.places_menu(self._replace), self._columns, self._toggle)
         return [*self.actions_.in_menu_bar(), None, *look, *self.following.menu_actions()]
 
     # Read
