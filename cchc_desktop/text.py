@@ -32,11 +32,18 @@ def clean(text: str) -> str:
 
     Of the marks upon one letter the first thirty stay.
     """
-    if (text.isascii() and text.isprintable()) or (_PLAIN.fullmatch(text) and unicodedata.is_normalized("NFC", text)):
+    if is_plain(text):
         return text
     text = _CONTROL.sub("", _LINE_BREAK.sub("\n", text))
     text = _SURROGATE.sub("\ufffd", text)
     return unicodedata.normalize("NFC", _MARKS.sub(_with_few_marks, text))
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text holds letters, line ends and signs of papers alone, in NFC, so that `clean` leaves it as it is."""
+    return (text.isascii() and text.isprintable()) or (
+        _PLAIN.fullmatch(text) is not None and unicodedata.is_normalized("NFC", text)
+    )
 
 
 def _with_few_marks(found: re.Match[str]) -> str:

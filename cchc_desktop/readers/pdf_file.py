@@ -209,6 +209,5 @@ def _shows(page: PdfPage) -> bool:
 
 def _is_doubtful(page: PdfPage) -> bool:
     """Whether so many letters are without a meaning, or of another script, that the map of a font must be broken."""
-    letters = sum(len(word.text) for word in page.words)
-    lost = page.unmapped + sum(len(_FOREIGN.findall(word.text)) for word in page.words if not word.text.isascii())
-    return lost > max(_UNKNOWN * letters, 3)
+    letters = "".join([word.text for word in page.words])
+    return page.unmapped + len(_FOREIGN.findall(letters)) > max(_UNKNOWN * len(letters), 3)
