@@ -7,7 +7,6 @@ it; of each paper the latest submission `is_current`, and roll-ups go by those. 
 it away. Decimal numbers are ten-thousandths in whole numbers, as in the dossier, so that sums are exact.
 """
 
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import (
@@ -23,17 +22,11 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
-    Text,
     UniqueConstraint,
     text,
 )
-from sqlalchemy.engine import Dialect
-from sqlalchemy.engine.default import DefaultExecutionContext
-from sqlalchemy.types import TypeDecorator
 
-from cchc_desktop.models.points import scaled, unscaled
-from cchc_desktop.rules.unit_names import unit_key
-from cchc_desktop.text import clean
+from cchc_desktop.collection.columns import ROW, Number, Words, guid_column, key_of_name, office_column, words_column
 
 metadata = MetaData(
     naming_convention={
@@ -43,52 +36,6 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
-
-
-class Words(TypeDecorator[str]):
-    """Text in NFC without control characters."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        """Clean what goes in."""
-        return None if value is None else clean(value)
-
-
-class Number(TypeDecorator[Decimal]):
-    """A decimal number with four places, kept as a whole number."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
-        """Scale what goes in."""
-        return None if value is None else scaled(value)
-
-    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
-        """Unscale what comes out."""
-        return None if value is None else unscaled(int(value))
-
-
-# A number of a row; SQLite counts up only what is called INTEGER.
-_ROW = BigInteger().with_variant(Integer, "sqlite")
-
-
-def _key_of_name(context: DefaultExecutionContext) -> str:
-    return unit_key(str(context.get_current_parameters()["name"]))
-
-
-def _guid(name: str, **more: Any) -> Column[str]:
-    return Column(name, String(32), nullable=False, **more)
-
-
-def _words(name: str) -> Column[str]:
-    return Column(name, Words, nullable=False, default="")
-
-
-def _office_id(*, key: bool = False) -> Column[int]:
-    return Column("office_id", Integer, ForeignKey("office.id"), primary_key=key, nullable=False)
 
 
 def _facts(name: str, *columns: Column[Any], indexes: tuple[Index, ...] = ()) -> Table:
@@ -101,9 +48,9 @@ def _facts(name: str, *columns: Column[Any], indexes: tuple[Index, ...] = ()) ->
         name,
         metadata,
         Column("office_id", Integer, primary_key=True, autoincrement=False),
-        Column("submission_id", _ROW, primary_key=True, autoincrement=False),
+        Column("submission_id", ROW, primary_key=True, autoincrement=False),
         Column("position", Integer, primary_key=True, autoincrement=False),
-        Column("package_id", _ROW, nullable=False),
+        Column("package_id", ROW, nullable=False),
         *columns,
         *indexes,
         sqlite_with_rowid=False,
@@ -113,10 +60,10 @@ def _facts(name: str, *columns: Column[Any], indexes: tuple[Index, ...] = ()) ->
 collection_info = Table(  # one row: whose collection it is
     "collection_info",
     metadata,
-    _guid("guid", primary_key=True),
-    _words("office_name"),
-    _words("superior"),
-    _words("place"),
+    guid_column("guid", primary_key=True),
+    words_column("office_name"),
+    words_column("superior"),
+    words_column("place"),
     Column("created_at", DateTime, nullable=False),
     Column("revision", Integer, nullable=False),  # of the tables, `revisions.REVISION`
     Column("undone", Integer, nullable=False, default=0),  # how many intakes were taken back
@@ -127,33 +74,33 @@ office = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("name", Words, nullable=False),
-    Column("name_key", Words, nullable=False, index=True, default=_key_of_name),  # by which names are compared
-    _words("tier"),
-    _words("email"),
-    _words("note"),  # tells offices of one name apart
+    Column("name_key", Words, nullable=False, index=True, default=key_of_name),  # by which names are compared
+    words_column("tier"),
+    words_column("email"),
+    words_column("note"),  # tells offices of one name apart
     Column("expected", Boolean, nullable=False, default=True),  # whether papers are awaited of it
     Column("known_since", DateTime, nullable=False),
-    Column("intake_id", _ROW, nullable=True),  # that made it known; with it the office goes again
+    Column("intake_id", ROW, nullable=True),  # that made it known; with it the office goes again
 )
 
 # The dossiers of an office: what a package names as its sender is believed only for these.
 sender = Table(
     "sender",
     metadata,
-    _guid("dossier_guid", primary_key=True),
-    _guid("office_guid", index=True),
+    guid_column("dossier_guid", primary_key=True),
+    guid_column("office_guid", index=True),
     Column("office_id", Integer, ForeignKey("office.id"), nullable=False, index=True),
     Column("name", Words, nullable=False, index=True),  # as it called itself when it was taken for this office
-    Column("intake_id", _ROW, nullable=True),  # that made it known
+    Column("intake_id", ROW, nullable=True),  # that made it known
 )
 
 # How an office stands in a year: its group, whether it is ranked, and the events that cap its band (JSON list).
 office_year = Table(
     "office_year",
     metadata,
-    _office_id(key=True),
+    office_column(key=True),
     Column("year", Integer, primary_key=True, autoincrement=False),
-    _words("group_name"),
+    words_column("group_name"),
     Column("ranked", Boolean, nullable=False, default=True),
     Column("causes", Words, nullable=False, default="[]"),
 )
@@ -166,28 +113,28 @@ expected_paper = Table(  # what every office, or every one of a group, has to ha
     Column("kind", String(16), nullable=False),  # SubmissionKind
     Column("key", String(64), nullable=False, default=""),
     Column("due_at", DateTime, nullable=True),
-    _words("group_name"),
+    words_column("group_name"),
     UniqueConstraint("year", "kind", "key", "group_name"),
 )
 
 intake = Table(  # one dropping of files
     "intake",
     metadata,
-    Column("id", _ROW, primary_key=True),
+    Column("id", ROW, primary_key=True),
     Column("at", DateTime, nullable=False),
-    _words("by"),
-    _words("source"),  # a folder, a mailbox
+    words_column("by"),
+    words_column("source"),  # a folder, a mailbox
 )
 
 intake_line = Table(  # what became of each file of it
     "intake_line",
     metadata,
-    Column("intake_id", _ROW, ForeignKey("intake.id"), primary_key=True, autoincrement=False),
+    Column("intake_id", ROW, ForeignKey("intake.id"), primary_key=True, autoincrement=False),
     Column("position", Integer, primary_key=True, autoincrement=False),
-    _words("file_name"),
+    words_column("file_name"),
     Column("outcome", String(16), nullable=False),
-    _words("reason"),
-    Column("package_id", _ROW, nullable=True),
+    words_column("reason"),
+    Column("package_id", ROW, nullable=True),
 )
 
 seen = Table(  # what was looked at in a folder or a mailbox: of these only what is new is asked for
@@ -201,20 +148,20 @@ seen = Table(  # what was looked at in a folder or a mailbox: of these only what
 package = Table(
     "package",
     metadata,
-    Column("id", _ROW, primary_key=True),
+    Column("id", ROW, primary_key=True),
     Column("office_id", Integer, ForeignKey("office.id"), nullable=False),
-    Column("intake_id", _ROW, ForeignKey("intake.id"), nullable=False, index=True),
+    Column("intake_id", ROW, ForeignKey("intake.id"), nullable=False, index=True),
     Column("sha256", String(64), nullable=False, unique=True),  # of the manifest, as the check code
-    _guid("dossier_guid"),
+    guid_column("dossier_guid"),
     Column("year", Integer, nullable=False),
     Column("period", String(16), nullable=False, default=""),
     Column("content", String(16), nullable=False),  # PackageContent
     Column("made_at", DateTime, nullable=False),  # by the sender's clock
     Column("received_at", DateTime, nullable=False),
-    _words("office_name"),  # as the package says
-    _words("file_name"),
+    words_column("office_name"),  # as the package says
+    words_column("file_name"),
     Column("size", BigInteger, nullable=False),  # bytes
-    _words("note"),
+    words_column("note"),
     Index("ix_package_office_id_year", "office_id", "year"),
 )
 
@@ -222,7 +169,7 @@ package_bytes = Table(  # the file itself, as it came, in pieces
     "package_bytes",
     metadata,
     Column("office_id", Integer, primary_key=True, autoincrement=False),
-    Column("package_id", _ROW, primary_key=True, autoincrement=False),
+    Column("package_id", ROW, primary_key=True, autoincrement=False),
     Column("position", Integer, primary_key=True, autoincrement=False),
     Column("data", LargeBinary, nullable=False),
 )
@@ -230,17 +177,17 @@ package_bytes = Table(  # the file itself, as it came, in pieces
 submission = Table(  # a paper of an office, as one package brought it
     "submission",
     metadata,
-    Column("id", _ROW, primary_key=True),
+    Column("id", ROW, primary_key=True),
     Column("office_id", Integer, ForeignKey("office.id"), nullable=False),
-    Column("package_id", _ROW, ForeignKey("package.id"), nullable=False, index=True),
+    Column("package_id", ROW, ForeignKey("package.id"), nullable=False, index=True),
     Column("year", Integer, nullable=False),
     Column("kind", String(16), nullable=False),  # SubmissionKind
     Column("key", String(64), nullable=False),
-    _guid("guid"),  # of the row in the sender's dossier: plan, report, criteria set
+    guid_column("guid"),  # of the row in the sender's dossier: plan, report, criteria set
     Column("revision", Integer, nullable=False),
     Column("digest", String(64), nullable=False, default=""),  # of all its rows' revisions: the same is unchanged
     Column("paper_kind", String(32), nullable=False, default=""),  # of a plan: annual, propaganda ...
-    _words("title"),
+    words_column("title"),
     Column("status", String(32), nullable=False, default=""),
     Column("made_at", DateTime, nullable=False),  # of its package
     Column("received_at", DateTime, nullable=False),
@@ -256,34 +203,34 @@ submission_revisions = Table(
     "submission_revisions",
     metadata,
     Column("office_id", Integer, primary_key=True, autoincrement=False),
-    Column("submission_id", _ROW, primary_key=True, autoincrement=False),
+    Column("submission_id", ROW, primary_key=True, autoincrement=False),
     Column("data", LargeBinary, nullable=False),
 )
 
 task = _facts(
     "task",
-    _guid("guid"),
+    guid_column("guid"),
     Column("field_code", String(32), nullable=False, default=""),
-    _words("group_title"),
-    _words("number"),
-    _words("text"),
-    _words("lead"),
-    _words("deadline"),
+    words_column("group_title"),
+    words_column("number"),
+    words_column("text"),
+    words_column("lead"),
+    words_column("deadline"),
     Column("due_on", Date, nullable=True),  # the last day in time of its last milestone
     Column("open_on", Date, nullable=True),  # that of its first milestone that is not met; late where it has passed
     Column("status", String(16), nullable=False),  # rules.progress.TaskStatus
     Column("percent", Integer, nullable=False),
     Column("done_on", Date, nullable=True),
-    _words("result"),
-    _words("source"),  # the superior's paper that assigned it
+    words_column("result"),
+    words_column("source"),  # the superior's paper that assigned it
 )
 
 milestone = _facts(
     "milestone",
-    _guid("guid"),
-    _guid("task_guid"),
+    guid_column("guid"),
+    guid_column("task_guid"),
     Column("kind", String(16), nullable=False),
-    _words("label"),
+    words_column("label"),
     Column("date_from", Date, nullable=True),
     Column("date_to", Date, nullable=True),
     Column("done_on", Date, nullable=True),
@@ -291,15 +238,15 @@ milestone = _facts(
 
 report_item = _facts(
     "report_item",
-    _guid("guid"),
+    guid_column("guid"),
     Column("parent_guid", String(32), nullable=True),
     Column("level", Integer, nullable=False),
-    _words("number"),
-    _words("title"),
+    words_column("number"),
+    words_column("title"),
     Column("field_code", String(32), nullable=False, default=""),
-    _words("text"),
+    words_column("text"),
     Column("status", String(16), nullable=False),
-    _words("reason"),
+    words_column("reason"),
 )
 
 figure = Table(  # what a code of a figure means: equal definitions of many offices are one row
@@ -308,12 +255,12 @@ figure = Table(  # what a code of a figure means: equal definitions of many offi
     Column("id", Integer, primary_key=True),
     Column("digest", String(64), nullable=False, unique=True),
     Column("code", String(64), nullable=False, index=True),
-    _words("group_title"),
-    _words("name"),
-    _words("unit"),
+    words_column("group_title"),
+    words_column("name"),
+    words_column("unit"),
     Column("kind", String(16), nullable=False),
     Column("field_code", String(32), nullable=False, default=""),
-    _words("formula"),
+    words_column("formula"),
     Column("cumulative", Boolean, nullable=False, default=False),
 )
 
@@ -324,8 +271,8 @@ figure_value = _facts(
     Column("value", Number, nullable=True),
     Column("previous", Number, nullable=True),
     Column("estimated", Boolean, nullable=False),
-    _words("note"),
-    _words("source"),
+    words_column("note"),
+    words_column("source"),
 )
 
 criteria_set = Table(  # equal sets of many offices are one row; an office that changed its own stands apart
@@ -335,9 +282,9 @@ criteria_set = Table(  # equal sets of many offices are one row; an office that 
     Column("digest", String(64), nullable=False, unique=True),
     Column("index_code", String(64), nullable=False),
     Column("year", Integer, nullable=False),
-    _words("title"),
-    _words("version"),
-    _words("decision"),
+    words_column("title"),
+    words_column("version"),
+    words_column("decision"),
     Column("declared_max", Number, nullable=True),
     Column("rating", Words, nullable=False, default="{}"),  # JSON of rules.scoring.rating
     Column("bands", Words, nullable=False, default="[]"),  # JSON [[least per cent, name], ...]
@@ -352,10 +299,10 @@ criterion = Table(
     Column("parent", Integer, nullable=True),  # position of the parent
     Column("top", Integer, nullable=False),  # position of the field it stands in, its own for a field
     Column("level", Integer, nullable=False),
-    _words("name"),
-    _words("rule"),
-    _words("requirement"),
-    _words("proof_wanted"),
+    words_column("name"),
+    words_column("rule"),
+    words_column("requirement"),
+    words_column("proof_wanted"),
     Column("is_leaf", Boolean, nullable=False),
     Column("bonus", Boolean, nullable=False),
     Column("max_points", Number, nullable=False),
@@ -366,7 +313,7 @@ criterion = Table(
 criterion_score = _facts(  # `position` is that of the criterion in its set
     "criterion_score",
     Column("set_id", Integer, nullable=False),
-    _guid("guid"),  # of the sender's criterion
+    guid_column("guid"),  # of the sender's criterion
     Column("code", String(64), nullable=False),
     Column("is_leaf", Boolean, nullable=False),
     Column("max_points", Number, nullable=False),  # what applies to this office
@@ -374,24 +321,24 @@ criterion_score = _facts(  # `position` is that of the criterion in its set
     Column("survey", Number, nullable=True),
     Column("applicable", Boolean, nullable=False),
     Column("not_arising", Boolean, nullable=False),
-    _words("explanation"),
-    _words("inputs"),
+    words_column("explanation"),
+    words_column("inputs"),
     Column("evidence_count", Integer, nullable=False),
 )
 
 evidence = _facts(  # below the submission whose row it proves
     "evidence",
-    _guid("guid"),
-    _guid("owner_guid"),
-    _words("title"),
-    _words("file_name"),
+    guid_column("guid"),
+    guid_column("owner_guid"),
+    words_column("title"),
+    words_column("file_name"),
     Column("sha256", String(64), nullable=False),
     Column("size", BigInteger, nullable=False),
     Column("kind", String(16), nullable=False),
-    _words("reference"),
-    _words("number"),
+    words_column("reference"),
+    words_column("number"),
     Column("issued_on", Date, nullable=True),
-    _words("issuer"),
+    words_column("issuer"),
 )
 
 # Points of the receiving office. Nothing is written over: who mends adds the next `number`, and two that add the same
@@ -399,7 +346,7 @@ evidence = _facts(  # below the submission whose row it proves
 appraisal = Table(
     "appraisal",
     metadata,
-    _office_id(key=True),
+    office_column(key=True),
     Column("year", Integer, primary_key=True, autoincrement=False),
     Column("index_code", String(64), primary_key=True),
     Column("code", String(64), primary_key=True),  # of the criterion
@@ -409,10 +356,10 @@ appraisal = Table(
     Column("counts", Boolean, nullable=False, default=True),  # of all rounds: the last one that said anything
     Column("score", Number, nullable=True),
     Column("assessed", Boolean, nullable=False, default=True),  # False: it leaves the office's maximum
-    _words("comment"),
-    _words("by"),
+    words_column("comment"),
+    words_column("by"),
     Column("at", DateTime, nullable=False),
-    Column("sent_in", _ROW, nullable=True),  # the outgoing package that carried it
+    Column("sent_in", ROW, nullable=True),  # the outgoing package that carried it
     # With the office at its end: one criterion of one office is found by it as fast as by the key, whichever is chosen.
     Index("ix_appraisal_year_index_code_code_office_id", "year", "index_code", "code", "office_id"),
     Index(
@@ -439,44 +386,44 @@ assignment = Table(  # whose criteria they are: those whose code is, or begins w
 remark = Table(
     "remark",
     metadata,
-    _office_id(key=True),
-    _guid("guid", primary_key=True),
+    office_column(key=True),
+    guid_column("guid", primary_key=True),
     Column("year", Integer, nullable=False),
-    Column("submission_id", _ROW, nullable=False),  # what its writer looked at
+    Column("submission_id", ROW, nullable=False),  # what its writer looked at
     Column("owner_kind", String(32), nullable=False),  # as in the package: report, report_item, task, criterion
-    _guid("owner_guid"),
-    _words("text"),
-    _words("author"),
+    guid_column("owner_guid"),
+    words_column("text"),
+    words_column("author"),
     Column("at", DateTime, nullable=False),
-    Column("sent_in", _ROW, nullable=True),
+    Column("sent_in", ROW, nullable=True),
 )
 
 returned = Table(  # papers that go back to their office, and why
     "returned",
     metadata,
-    _office_id(key=True),
-    _guid("guid", primary_key=True),
+    office_column(key=True),
+    guid_column("guid", primary_key=True),
     Column("year", Integer, nullable=False),
-    Column("submission_id", _ROW, nullable=False),
-    _words("text"),
-    _words("by"),
+    Column("submission_id", ROW, nullable=False),
+    words_column("text"),
+    words_column("by"),
     Column("at", DateTime, nullable=False),
-    Column("sent_in", _ROW, nullable=True),
+    Column("sent_in", ROW, nullable=True),
 )
 
 outgoing = Table(  # packages down, one an office
     "outgoing",
     metadata,
-    Column("id", _ROW, primary_key=True),
+    Column("id", ROW, primary_key=True),
     Column("office_id", Integer, ForeignKey("office.id"), nullable=False, index=True),
     Column("year", Integer, nullable=False),
     Column("sha256", String(64), nullable=False),
-    _words("file_name"),
+    words_column("file_name"),
     Column("answers", String(64), nullable=False, default=""),  # the hash of the package it answers
     Column("made_at", DateTime, nullable=False),
     Column("state", String(16), nullable=False),  # `outgoing.OutgoingState`
     Column("state_at", DateTime, nullable=False),
-    _words("detail"),
+    words_column("detail"),
 )
 
 FACTS = (task, milestone, report_item, figure_value, criterion_score, evidence)

@@ -16,7 +16,8 @@ _PAGE_NUMBER = re.compile(r"(?:trang|page)?\s*+[-–—(\[]?\s*+(\d{1,4})\s*+(?:
 _OF_SIGNATURE = re.compile(
     r"(?:nguoi ky|ky boi|ky so boi|duoc ky boi|da ky so|digitally signed by|signed by|signature (?:not verified|valid))"
 )
-_MAY_STAMP = re.compile(r"\W*(?:ng|k|đ|d|s|c|v)", re.IGNORECASE)  # the first letters of these and of arrival stamps
+# What these and arrival stamps begin with, before each line is folded for it.
+_MAY_STAMP = re.compile(r"\W*(?:ng[ưu]|k[ýyí]|đ[ưãế]|d[uaei]|sig|c[ôo]ng v|v[ăa]n b)", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"(?:email|co quan|to chuc|don vi|chuc vu|thoi gian ky|ngay ky|gio ky|ngay gio ky|date|reason|location|ly do"
     r"|dia diem|so dien thoai|noi ky|dn:|cn=|c=|o=|ou=)\b"
@@ -28,7 +29,7 @@ _STAMP_LINES, _STAMP_WORDS = 8, 30  # lines; letters by which the first is told
 _LEADERS = re.compile(r"(?:(?:\.\s?){4}|…{2}|_{4})\s*\d{1,4}$")
 _ENTRY = re.compile(r"\D\s\d{1,4}$")
 _CONTENTS_TITLES = frozenset(("muc luc", "contents", "table of contents"))
-_LEAST_ENTRIES = 3
+_LEAST_ENTRIES, _LONG = 3, 30  # entries; letters that no title of them has
 
 Bands = list[list[Line]]
 
@@ -165,7 +166,11 @@ def _take_stamp(
 def without_contents(bands: Bands, asides: Asides) -> Bands:
     """The bands of a page without the entries of a table of contents and its title, which go into the asides."""
     entries = {at for at, band in enumerate(bands) if _LEADERS.search(_text(band))}
-    titles = {at for at, band in enumerate(bands) if fold(_text(band)).strip(" *:.") in _CONTENTS_TITLES}
+    titles = {
+        at
+        for at, band in enumerate(bands)
+        if len(text := _text(band)) < _LONG and fold(text).strip(" *:.") in _CONTENTS_TITLES
+    }
     if len(entries) < _LEAST_ENTRIES and not titles:
         return bands
     for title in titles:

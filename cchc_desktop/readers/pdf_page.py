@@ -167,19 +167,19 @@ class _PageReader:
                 if where:
                     self._beside.setdefault(where, []).append(run.text)
                 else:
-                    x0, top, x1, bottom = turn.box(box)
+                    x0, top, x1, bottom = turn.sides(box)
                     way = (run.quarter - turn.quarter) % 4
                     words.append(PageWord(run.text, x0, top, x1, bottom, run.size, run.bold, run.italic, 1.0, way))
             recognised = scan and any(run.unseen for run in runs)
             unmapped, old_fonts = text.unmapped, tuple(text.fonts.in_old_fonts)
         self._read_annotations()
-        upright = turn.box(page)
+        x0, top, x1, bottom = turn.sides(page)
         return PdfPage(
             self._number,
-            upright.x1 - upright.x0,
-            upright.y1 - upright.y0,
+            x1 - x0,
+            bottom - top,
             tuple(words),
-            tuple(PageRule(*turn.box(rule)) for rule in shapes.rules),
+            tuple(PageRule(*turn.sides(rule)) for rule in shapes.rules),
             pictures,
             tuple((" ".join(texts), where) for where, texts in self._beside.items()),
             unmapped,

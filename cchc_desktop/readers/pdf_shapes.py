@@ -58,19 +58,17 @@ class Turn:
         self.quarter = quarter
         self._page = page
 
-    def box(self, box: Box) -> Box:
-        """Where a rectangle stands on the page as it is read."""
-        page = self._page
-        left, right = box.x0 - page.x0, box.x1 - page.x0
-        below, above = box.y0 - page.y0, box.y1 - page.y0
-        width, height = page.x1 - page.x0, page.y1 - page.y0
+    def sides(self, box: Box) -> tuple[float, float, float, float]:
+        """Where a rectangle stands on the page as it is read: left, top, right, bottom."""
+        x0, y0, x1, y1 = box
+        left, low, right, high = self._page
+        if self.quarter == 0:
+            return x0 - left, high - y1, x1 - left, high - y0
         if self.quarter == 1:
-            return Box(below, left, above, right)
+            return y0 - low, x0 - left, y1 - low, x1 - left
         if self.quarter == 2:
-            return Box(width - right, below, width - left, above)
-        if self.quarter == 3:
-            return Box(height - above, width - right, height - below, width - left)
-        return Box(left, height - above, right, height - below)
+            return right - x1, y0 - low, right - x0, y1 - low
+        return high - y1, right - x1, high - y0, right - x0
 
 
 class _Matrix(NamedTuple):

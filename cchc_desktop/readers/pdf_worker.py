@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SECONDS = 60.0
 MEMORY = 900 * MEGABYTE
 _IDLE = 120.0  # seconds for which the process waits for another file
+_QUIET = 1.0  # seconds without work after which there is time to look for garbage
 _START = 30.0  # seconds for which is waited until the process is ready
 _WATCH = 0.05  # seconds between two looks at time and memory
 _LATE = 5.0  # seconds after which a process that does not end itself is ended
@@ -144,7 +145,8 @@ def _serve(pipe: "Connection", seconds: float, memory: int, idle: float) -> None
             begun.clear()
             pipe.send(answer)
             del answer, given, named
-            gc.collect()
+            if not pipe.poll(_QUIET):
+                gc.collect()
 
 
 def _watch(begun: list[float], seconds: float, memory: int) -> None:

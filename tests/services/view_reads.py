@@ -15,7 +15,7 @@ from cchc_desktop.rules.index_rounds import Round
 from cchc_desktop.rules.periods import PERIOD_KINDS, Period
 from cchc_desktop.rules.printouts import Printout
 from cchc_desktop.services import evidence, forms, known_values, office_profile, offices, overviews, years
-from cchc_desktop.services.checking import checking, choices
+from cchc_desktop.services.checking import choices
 from cchc_desktop.services.emulation import award_drawings, award_papers, movement_views, movements
 from cchc_desktop.services.emulation.movements import MovementCell, ParticipantPart, TargetPart
 from cchc_desktop.services.exchange import answers, contributions, foreseeing, log, part_merge, reminders, sending
@@ -274,7 +274,6 @@ def _reports(d: Dossier) -> Told:
         periods = [Period(year, kind) for year in (YEAR - 1, YEAR, YEAR + 1) for kind in PERIOD_KINDS]
         yield "figures set", [(str(each), forms.figures_set(session, each)) for each in periods]
     yield "texts", paper_words.find_in_report(d, report, "thu tuc", "quy trình", False)
-    yield "findings", checking.check_year(d, YEAR)
 
 
 def _parts(d: Dossier) -> Told:

@@ -26,6 +26,7 @@ _DOES = re.compile(
 )
 _CLOSING = ("Trong quá trình", "Trên đây", "Yêu cầu", "Đề nghị", "Định kỳ", "Kinh phí", "Căn cứ")
 _OPEN = re.compile(r"(?<=\w)(?: ?\.\.\.)(?<!v\.v\.\.\.)(?=(?:\./\.)?$|[),;]| [^\W\d_])")
+_OF_A_NAME = re.compile(r"(?<!\w)(?:huyện|xã|phường|tỉnh|UBND),?$")
 _LEAST_CAPITALS = 4  # times that a label is followed by a capital, for each time that it is not
 _LONG = 80  # letters above which a line is no heading that has no mark
 
@@ -220,6 +221,8 @@ def _open_lists(paper: CheckedPaper, lines: Iterable[int]) -> Iterator[Hit]:
     for place in holding(paper, lines, "..."):
         line = paper.lines[place]
         for found in _OPEN.finditer(line.text) if line.part is Part.BODY else ():
+            if _OF_A_NAME.search(line.text, max(0, found.start() - 12), found.start()):
+                continue  # a name of the form that is to be filled in
             said = _("The sentence is left open; name what belongs to it, or write “v.v.”.")
             yield Hit(place, *found.span(), said)
 

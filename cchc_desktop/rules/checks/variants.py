@@ -18,7 +18,7 @@ _Spelt = dict[str, list[tuple[int, int, str]]]  # places by the way of writing: 
 _ON_FIRST = re.compile(r"(?:[óòỏõọ][ae]|[úùủũụ](?<!q.)y)(?!\w)")
 _ON_SECOND = re.compile(r"(?:o[áàảãạéèẻẽẹ]|(?<!q)u[ýỳỷỹỵ])(?!\w)")
 _DASH = re.compile(r" [-–] (?=[^\W\d_])")
-_AROUND = re.compile(r"(?:[^\W\d_]+ )?[^\W\d_]+$"), re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?")
+_AROUND = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]++ )?+[^\W\d_]++$"), re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _LONGEST_LABEL = 40  # letters
 _FAMILIES = ("chủ trì", "phối hợp", "sản phẩm", "thời gian", "thời hạn")

@@ -1,5 +1,6 @@
 """One question on a thread of its own, which ends when another one is asked."""
 
+import logging
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -12,6 +13,8 @@ from cchc_desktop.services.search.concordance import Concordance, is_busy
 from cchc_desktop.services.search.finding import Hit, find
 from cchc_desktop.services.search.scanning import Scan
 from cchc_desktop.storage.dossier import Dossier
+
+_log = logging.getLogger(__name__)
 
 
 class Answer(NamedTuple):
@@ -61,6 +64,8 @@ class Question:
             answer = answer._replace(hits=self._found())
         except sqlite3.Error as error:
             answer = answer._replace(damaged=not is_busy(error))
+            if not self._stopped:
+                _log.warning("the list of words could not be asked", exc_info=True)
         except UserError:  # damage of the dossier, which its watch tells
             pass
         if not self._stopped:

@@ -141,8 +141,7 @@ class Concordance:
     Raises `sqlite3.Error` where the file cannot be used; a later `open` makes it anew where it is damaged.
     """
 
-    def __init__(self, file: Path, connection: sqlite3.Connection) -> None:
-        self.file = file
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self._plain = connection
 
     @classmethod
@@ -155,14 +154,14 @@ class Concordance:
         paths.make_private(file.parent)
         wanted = _wanted(dossier_path, guid)
         try:
-            return cls(file, cls._connected(file, wanted))
+            return cls(cls._connected(file, wanted))
         except sqlite3.OperationalError as error:
             if is_busy(error):
                 raise
         except sqlite3.DatabaseError:
             pass
         _remove(file)
-        return cls(file, cls._connected(file, wanted))
+        return cls(cls._connected(file, wanted))
 
     @classmethod
     def _connected(cls, file: Path, wanted: dict[str, str]) -> sqlite3.Connection:
@@ -212,7 +211,7 @@ class Concordance:
         except BaseException:
             plain.close()
             raise
-        return cls(file, plain)
+        return cls(plain)
 
     def interrupt(self) -> None:
         """End what is being looked for now, from another thread: it raises `sqlite3.OperationalError`."""

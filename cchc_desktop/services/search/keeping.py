@@ -37,11 +37,6 @@ class Standing(NamedTuple):
     size: int = 0
     usable: bool = True
 
-    @property
-    def whole(self) -> bool:
-        """Whether everything is listed."""
-        return self.rows and not self.files_left
-
 
 class Keeper:
     """Lists all of a dossier once it is started, and after that what each change touched.

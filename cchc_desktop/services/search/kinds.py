@@ -25,8 +25,8 @@ class Kind(NamedTuple):
 
     All else is SQL over `joined`: the `title` it is shown under, its other `texts`, `place` the paper or group that it
     stands in, `year` (0 for no year), `door` the tab or window that shows it and `at` the guid it is shown by there.
-    `above` are the tables of the joined rows: a change of these may move or rename many. `only` are the rows that
-    count; `weight` is what finding one says beside others: headings of a form stand in every report.
+    `above` are tables of joined rows of which it has its year or its words: a change of these may touch many. `only`
+    are the rows that count; `weight` is what finding one says beside others: headings of a form stand in every report.
     """
 
     code: str
@@ -63,7 +63,7 @@ _OWNER = (
 _OWNER_PLACE = "coalesce(t.text, c.code || ' ' || c.name, '')"
 _OWNER_YEAR = "coalesce(p.year, s.year, 0)"
 _OWNER_DOOR = "CASE WHEN c.guid IS NULL THEN 'frame' ELSE 'index' END"
-_OWNER_TABLES = ("task", "task_group", "plan", "criterion", "criteria_set")
+_OWNER_TABLES = ("plan", "criteria_set")  # of which it has its year; what hangs on a task never leaves it
 
 KINDS: tuple[Kind, ...] = (
     Kind(
@@ -234,7 +234,7 @@ KINDS: tuple[Kind, ...] = (
         year=f"coalesce(r.year, {_OWNER_YEAR})",
         door=f"CASE WHEN r.guid IS NOT NULL THEN 'report' ELSE {_OWNER_DOOR} END",
         at="x.owner_guid",
-        above=("report_item", "report", *_OWNER_TABLES),
+        above=("report", *_OWNER_TABLES),
     ),
     Kind(
         "returned",

@@ -56,7 +56,6 @@ FURTHER = (
 DAMAGES: dict[str, Callable[[str], str]] = {
     "gone": lambda _line: "",
     "twice": lambda line: f"{line}\n\n{line}",
-    "without its end": lambda line: line.rstrip(".;:/,"),
     "with another end": lambda line: f"{line.rstrip('.;:/,')},",
     "without its beginning": lambda line: re.sub(r"^(?:[-+] |\w{1,4}[.)] |Điều \d+\. |Số: )", "", line),
     "begun otherwise": lambda line: re.sub(r"\w", lambda found: found[0].swapcase(), line, count=1),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
@@ -57,19 +57,24 @@ class FrameChecking(QObject):
         view.verticalScrollBar().valueChanged.connect(lambda _place: self._soon.start())
         spelling.changed.connect(self._begin_again)
         self._next = self._action(_("Next place to look at"), self.go_on, "F7", "checklist")
+        self._places = QMenu(_("Find, check"), tab)
+        self._places.setIcon(icons.icon("search", "secondary", 16))
         self._fix = self._action(_("Write what the check proposes"), self.mend_chosen, "Alt+F7", "wand")
 
     def _action(self, text: str, slot: Callable[[], object], keys: str, icon_name: str) -> QAction:
         action = QAction(icons.icon(icon_name, "secondary", 16), text, self._tab)
         action.setShortcut(keys)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._tab.command(action, slot)
-        self._view.addAction(action)
+        self._tab.addAction(action)
         return action
 
-    def menu_actions(self) -> list[QAction | None]:
-        """For the menu of the tab."""
+    def places_menu(self, find: QAction) -> QAction:
+        """What leads to a place, finding words first, as one entry of the tab's menu."""
         self._fix.setEnabled(not self._workspace.year_read_only)
-        return [None, self._next, self._fix]
+        if self._places.isEmpty():
+            self._places.addActions([find, self._next, self._fix])
+        return self._places.menuAction()
 
     # Kept in step
 

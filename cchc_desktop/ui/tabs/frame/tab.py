@@ -167,9 +167,8 @@ class FrameTab(Tab):
         return self.frame is not None and print_frame(self, self.frame.plan_guid)
 
     def menu_actions(self) -> list[QAction | None]:
-        look = (self._replace, self._columns, self._toggle)
-        more = (*self.checking.menu_actions(), *self.following.menu_actions())
-        return [*self.actions_.in_menu_bar(), None, *look, *more]
+        look = (self.checking.places_menu(self._replace), self._columns, self._toggle)
+        return [*self.actions_.in_menu_bar(), None, *look, *self.following.menu_actions()]
 
     # Read
 
