@@ -3,12 +3,12 @@
     python3 dev.py mutate [ROOM …] [--count N] [--seed S] [--skip N] [--write]
 
 A sample of N mutants of each room, by a seed that is printed. Tests run in a copy of the project in the system's
-temporary folder, only those that reach the mutant's statement, those nearest to the source first and fifteen seconds
-of them at most, until one fails. What each test reaches is measured once (some minutes) and kept in that folder; what
-has changed since is measured again. A mutant that no test finds survives and is printed; one that takes far longer
-than the tests do without it is found. All processors share the work. With --write the rooms' rows in
-docs/reliability.md are renewed. Linux alone: each mutant is a fork of a process that has loaded libraries, program and
-tests.
+temporary folder, only those that reach the mutant's statement, until one fails: fifteen seconds of those nearest to the
+source, then eight of those that reach most, which tell a whole dossier. What each test reaches is measured once (some
+minutes) and kept in that folder; what has changed since is measured again. A mutant that no test finds survives and is
+printed; one that takes far longer than the tests do without it is found. All processors share the work. With --write
+the rooms' rows in docs/reliability.md are renewed. Linux alone: each mutant is a fork of a process that has loaded
+libraries, program and tests.
 
 Tests with a window are not asked: what they alone find, no test says of the rule or the verb itself, and a window in
 each fork would make a sample a matter of hours.
@@ -52,7 +52,8 @@ _PARTS = (
     "cchc_desktop", "tests", "tools", "benchmarks", "resources", "translations", "docs", "dev.py", "pyproject.toml",
     "README.md", "LICENSE", "hatch_build.py", "requirements.txt", "requirements-dev.txt",
 )  # fmt: skip
-_MOST = 15.0  # seconds of the processor that the tests for one mutant take
+_MOST = 15.0  # seconds of the processor that the nearest tests for one mutant take
+_WIDEST = 8.0  # and those that reach most: they see what becomes of it elsewhere, and none of them is the nearest
 _NEAREST = 2  # files that are loaded first for a fault at import: mostly they find it
 _SLACK = 8.0  # seconds of the processor beyond three times what the tests take
 _HEADING = "\n## Planted faults\n"
@@ -83,20 +84,29 @@ class Reach:
             if any(not lines.isdisjoint(reached.get(path, ())) for path, lines in places.items())
             or (not mutant.inside and _imports(name.split("::")[0], mutant.path))
         ]
+        by_distance = sorted(found, key=partial(self._distance, mutant.path))
+        nearest = self._within(_MOST, by_distance) or by_distance[:1]
+        others = sorted((name for name in found if name not in nearest), key=self._width, reverse=True)
+        return [*nearest, *self._within(_WIDEST, others)]
+
+    def _within(self, seconds: float, names: Iterable[str]) -> list[str]:
+        """The first of the tests that fit into the time together; one that does not is passed over."""
         chosen: list[str] = []
-        spent = 0.0
-        for name in sorted(found, key=partial(self._distance, mutant.path)):
-            if spent + self.tests[name][0] <= _MOST or not chosen:
-                spent += self.tests[name][0]
+        for name in names:
+            if self.tests[name][0] <= seconds:
+                seconds -= self.tests[name][0]
                 chosen.append(name)
         return chosen
+
+    def _width(self, name: str) -> int:
+        """How many lines a test reaches."""
+        return sum(len(lines) for lines in self.tests[name][1].values())
 
     def _distance(self, path: str, name: str) -> tuple[bool, bool, int]:
         """How far a test is from a source: another file than its own, another room, how much else the test does."""
         file = Path(name.split("::")[0])
         room = Path(path).parts[1]
-        reached = sum(len(lines) for lines in self.tests[name][1].values())
-        return file.stem != f"test_{Path(path).stem}", room not in file.parts, reached
+        return file.stem != f"test_{Path(path).stem}", room not in file.parts, self._width(name)
 
 
 @cache

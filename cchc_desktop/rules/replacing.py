@@ -1,6 +1,7 @@
 """Putting words in the place of others in light markup; what stands around them keeps its style."""
 
 from dataclasses import replace
+from os.path import commonprefix
 
 from cchc_desktop.rules.finding import fitted, places, span
 from cchc_desktop.rules.markup import CELL_END, Block, Run, merge_runs, parse_markup, to_markup
@@ -9,8 +10,8 @@ from cchc_desktop.rules.markup import CELL_END, Block, Run, merge_runs, parse_ma
 def replaced_in_markup(markup: str, line: int, query: str, by: str, exact: bool) -> str:
     """The text with other words in every place of the query in one of its blocks, counted from 0.
 
-    The new words have the style of the first letter they replace; a block that loses all its words goes, but for a row
-    of a table.
+    Whole words at both ends that stay keep their style; the others have that of the first letter they replace. A block
+    that loses all its words goes, but for a row of a table.
     """
     blocks = list(parse_markup(markup))
     blocks[line] = _replaced(blocks[line], query, by, exact)
@@ -22,7 +23,19 @@ def _replaced(block: Block, query: str, by: str, exact: bool) -> Block:
     by = by.replace(CELL_END, " ")
     letters = [Run(char, run.bold, run.italic) for run in block.runs for char in run.text]
     for start, end in reversed(places(text, query, exact)):
-        new = replace(letters[start], text=fitted(text[start:end], query, by))
+        new = fitted(text[start:end], query, by)
+        head, tail = _staying(text[start:end], new)
+        put = replace(letters[min(start + head, end - 1)], text=new[head : len(new) - tail])
         start, end = span(text, start, end, by)
-        letters[start:end] = [new]
+        letters[start + head : end - tail] = [put]
     return replace(block, runs=merge_runs(letters))
+
+
+def _staying(before: str, after: str) -> tuple[int, int]:
+    """How many letters at the beginning and at the end are words of both, with the blanks between these and others."""
+    old, new = before.split(" "), after.split(" ")
+    first = len(commonprefix((old, new)))
+    last = len(commonprefix((old[first:][::-1], new[first:][::-1])))
+    head = min(len(" ".join(old[:first])) + bool(first), len(before), len(after))
+    between = bool(last) and first + last < min(len(old), len(new))
+    return head, len(" ".join(old[len(old) - last :])) + between

@@ -22,6 +22,22 @@ def test_styles_and_capitals_stay(markup: str, expected: str) -> None:
     assert replaced_in_markup(markup, 0, "cải cách", "đổi mới", exact=True) == expected
 
 
+@pytest.mark.parametrize(
+    ("markup", "by", "expected"),
+    [
+        ("**Một.** Hai ba *bốn*", "Một. Hài ba bốn", "**Một.** Hài ba *bốn*"),
+        ("**Một.** Hai ba *bốn*", "Một. Hai ba năm", "**Một.** Hai ba *năm*"),
+        ("**Một.** Hai ba *bốn*", "Mốt. Hai ba bốn", "**Mốt.** Hai ba *bốn*"),
+        ("**Một.** Hai ba *bốn*", "Một. Hai bốn", "**Một.** Hai *bốn*"),
+        ("**Một.** Hai ba *bốn*", "Một. Hai ba rưỡi bốn", "**Một.** Hai ba *rưỡi bốn*"),
+        ("**Một.** Hai ba *bốn*", "Một. Hai ba bốn năm", "**Một.** Hai ba *bốn năm*"),
+        ("**Một.** Hai ba *bốn*", "khác hẳn", "**khác hẳn**"),
+    ],
+)
+def test_words_of_the_query_that_stay_keep_their_style(markup: str, by: str, expected: str) -> None:
+    assert replaced_in_markup(markup, 0, "Một. Hai ba bốn", by, exact=True) == expected
+
+
 def test_only_the_chosen_block_changes_and_an_empty_one_goes() -> None:
     markup = "- xã\n+ xã hội\n- xã"
     assert replaced_in_markup(markup, 1, "xã", "phường", exact=False) == "- xã\n+ phường hội\n- xã"

@@ -177,6 +177,9 @@ def _carried_on(d: Dossier, before: Path) -> Told:
         )
         yield "carried on", _touched(change.entries)
         yield "left", carrying.read_going_on(target, row, year=YEAR)
+        further = [task.guid for plan in going.plans for task in plan.tasks[5:7]]
+        change = carrying.carry_on(target, archive=row, year=YEAR, task_guids=further, report_guids=[], unit_guids=[])
+        yield "carried further", _touched(change.entries)
         for plan in plans.read_plans(target, YEAR):
             view = plans.read_plan(target, plan.guid)
             yield "plan", (plan.title, plan.kind, view.paper)

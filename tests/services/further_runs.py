@@ -7,11 +7,12 @@ from cchc_desktop.models.template_rows import TemplateForm
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.rules.scoring.rating import Rating
-from cchc_desktop.services import office_profile
+from cchc_desktop.services import office_profile, offices
+from cchc_desktop.services.checking import checking, mending
 from cchc_desktop.services.emulation import award_papers, movements
 from cchc_desktop.services.emulation.movements import MovementCell, TargetPart
 from cchc_desktop.services.exchange import contributions, part_merge, reminders
-from cchc_desktop.services.frame import frames, products, results, task_bulk, unit_matching
+from cchc_desktop.services.frame import frames, products, results, task_bulk, task_moves, tasks, unit_matching
 from cchc_desktop.services.frame.frames import PastedGroup
 from cchc_desktop.services.papers import (
     own_templates,
@@ -19,10 +20,11 @@ from cchc_desktop.services.papers import (
     papers,
     papers_from_templates,
     plan_copies,
+    sections,
     targets,
 )
 from cchc_desktop.services.papers.papers_from_templates import Filling
-from cchc_desktop.services.reporting import drafting, outlines
+from cchc_desktop.services.reporting import drafting, outlines, reports
 from cchc_desktop.services.scoring import (
     criteria,
     criteria_edits,
@@ -52,6 +54,9 @@ def _filled_papers(d: Dossier) -> Steps:
     yield own_templates.add_template(d, form=form)
     filling = Filling({"{movement}": "Thi đua"}, {}, authority="Hội đồng xã", subject="Trích yếu khác")
     yield papers_from_templates.create_filled(d, year=YEAR, code="decision_award", filling=filling)
+    yield papers_from_templates.create_filled(d, year=YEAR, code="decision_award", filling=Filling({}, {}))
+    longest = "M" * own_templates.LONGEST_TITLE
+    yield own_templates.rename_template(d, template_guid=one(d, "paper_template"), title=longest)
     yield targets.fill_actuals(d, plan_guid=plan, years=[YEAR])
     yield plan_copies.copy_last_year(d, year=YEAR + 1, with_done=False)
     yield outlines.take_outline(d, code="old_2024")
@@ -72,6 +77,8 @@ def _rows_of_the_frame(d: Dossier) -> Steps:
     yield frames.fill_and_add(
         d, cells=[(first, Column.NOTE, "Chung")], group_guid=group, after_guid=second, rows=[{Column.TASK: "Thêm"}]
     )
+    standing = rows(d, "task", f"group_guid = '{group}' ORDER BY position --")
+    yield task_moves.move_tasks(d, task_guids=standing[-2:-1], by=1)
     yield products.set_paper_kind(d, product_guid=one(d, "product"), paper_kind=PaperKind.NOTICE)
     yield results.set_done_day(d, task_guid=done, day=DAY)
     yield task_bulk.replace_words(
@@ -85,6 +92,7 @@ def _rows_of_the_frame(d: Dossier) -> Steps:
         units=[*zip(guids, words, strict=True), ("", ("Tổ mới", "TM", "Lê Hoa", "lehoa@xa.vn"))],
         receivers=[("", ("Sở Nội vụ", "snv@tinh.vn", ""))],
     )
+    yield offices.set_units(d, units=offices.read_units(d)[1:])
 
 
 def _points(d: Dossier) -> Steps:
@@ -152,7 +160,23 @@ def _forms_and_parts(d: Dossier) -> Steps:
     yield movements.take_targets(d, movement_guid=movement)
 
 
+def _mended(d: Dossier) -> Steps:
+    """Mistakes in a cell, a section, a paper's own lines and a report, each mended as its finding says."""
+    plan = one(d, "plan", f"kind = 'annual' AND year = {YEAR}")
+    report = one(d, "report", f"year = {YEAR} AND status != 'sent'")
+    wrong = "Phân đấu rà soát  văn bản."
+    yield tasks.set_cells(d, cells=[(rows(d, "task")[2], Column.ACTIVITY, f"Lập danh mục\n{wrong}")])
+    yield sections.set_section(d, section_guid=one(d, "section", f"plan_guid = '{plan}'"), body=f"**Một.** {wrong}")
+    yield reports.set_item(d, item_guid=rows(d, "report_item", f"report_guid = '{report}'")[3], text=f"- {wrong}")
+    paper = one(d, "official_document", f"guid IN (SELECT paper_guid FROM plan WHERE guid = '{plan}')")
+    yield papers.set_paper_lines(d, paper_guid=paper, role="recipient", lines=["Phân đấu", "Lưu: VT"])
+    for checked in checking.check_year(d, YEAR, today=DAY):
+        for finding in checked.findings:
+            if finding.code == "W01" and mending.can_mend(checked, finding):
+                yield mending.mend(d, checked=checked, finding=finding, year=YEAR)
+
+
 RUNS: dict[str, Callable[[Dossier], Steps]] = {
     "filled_papers": _filled_papers, "rows_of_the_frame": _rows_of_the_frame, "points": _points,
-    "forms_and_parts": _forms_and_parts,
+    "forms_and_parts": _forms_and_parts, "mended": _mended,
 }  # fmt: skip

@@ -58,7 +58,7 @@ def test_all_are_replaced_as_one_step(plan: tuple[Dossier, str]) -> None:
     found = find_in_plan(dossier, guid, "UBND huyện", "UBND tỉnh", True)
     change = replace_in_texts(dossier, texts=found, query="UBND huyện", by="UBND tỉnh", exact=True)
     view = read_plan(dossier, guid)
-    assert view.sections[0].body == "- Báo cáo UBND tỉnh\nKhông có gì\n+ UBND tỉnh và UBND tỉnh"
+    assert view.sections[0].body == "- Báo cáo UBND **tỉnh**\nKhông có gì\n+ UBND tỉnh và UBND tỉnh"
     assert view.paper.closing == "Báo cáo **UBND tỉnh** để chỉ đạo."
     assert view.decision is not None and "huyện" not in "".join(view.decision.legal_bases)
     assert find_in_plan(dossier, guid, "UBND huyện", "", True) == ()

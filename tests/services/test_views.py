@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 from uuid import UUID
@@ -9,11 +10,12 @@ from uuid import UUID
 import pytest
 
 from cchc_desktop.storage.dossier import Dossier
-from tests.services import exchange_reads
+from tests.services import exchange_reads, further_reads, view_reads
 from tests.services.told import Telling, names_of, put_in_order
-from tests.services.view_reads import SUBJECTS, TODAY, work_on
+from tests.services.view_reads import TODAY, work_on
 from tests.writers.golden import assert_golden
 
+SUBJECTS = view_reads.SUBJECTS | further_reads.SUBJECTS
 WorkedOn = tuple[Dossier, Path, dict[str, str]]  # the dossier, its file as it was before, the names of its rows
 
 
@@ -29,6 +31,7 @@ def worked_on(new_sample: Callable[[Path], Path], tmp_path_factory: pytest.TempP
         patched.setattr("uuid.uuid4", lambda: UUID(int=2**120 + next(made)))
         dossier = Dossier.open(path, backup=False)
         work_on(dossier)
+        further_reads.work_further(dossier)
     yield dossier, before, names_of(dossier)
     dossier.close()
 
@@ -40,6 +43,15 @@ def test_what_is_told_of_a_dossier(worked_on: WorkedOn, monkeypatch: pytest.Monk
     telling = Telling(names)
     told = [line for name, value in SUBJECTS[subject](dossier) for line in telling.lines(name, value)]
     assert_golden(f"views/{subject}.txt", "\n".join(told) + "\n")
+
+
+def test_papers_that_come_in_a_folder(worked_on: WorkedOn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CCHC_TODAY", TODAY.isoformat())
+    _dossier, before, names = worked_on
+    telling = Telling(names)
+    with closing(Dossier.open(Path(shutil.copy(before, tmp_path)), backup=False)) as dossier:
+        told = [line for name, value in further_reads.came(dossier, tmp_path) for line in telling.lines(name, value)]
+    assert_golden("views/came.txt", "\n".join(told) + "\n")
 
 
 @pytest.mark.parametrize("subject", exchange_reads.SUBJECTS)

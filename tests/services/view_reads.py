@@ -214,6 +214,7 @@ def _papers(d: Dossier) -> Told:
     yield "contents", composing.contents_of(d, YEAR)
     yield "contents of another year", composing.contents_of(d, YEAR + 1)
     yield "stems", [composing.file_stem(d, what, Wish(YEAR)) for what in Printout]
+    yield "stem of a year without papers", composing.file_stem(d, Printout.REPORT, Wish(YEAR + 3))
     yield "year papers", year_papers.year_papers(d, YEAR)
     yield "found", (year_papers.find_paper(d, YEAR, plan), plans.paper_kinds(d, YEAR))
     yield "texts", paper_words.find_in_plan(d, plan, "thu tuc", "quy trình", False)

@@ -66,7 +66,7 @@ def test_what_nobody_can_see_stays(tmp_path: Path) -> None:
     assert len(changed) == 4  # the comparison, its number, its being asked at all, and what is returned
 
 
-def test_tests_that_reach_the_statement_are_asked_the_nearest_first(tmp_path: Path) -> None:
+def test_tests_that_reach_the_statement_are_asked_the_nearest_first_then_the_widest(tmp_path: Path) -> None:
     folder = tmp_path / "cchc_desktop" / "rules"
     folder.mkdir(parents=True)
     (folder / "small.py").write_text(_SOURCE, encoding="utf-8")
@@ -79,12 +79,15 @@ def test_tests_that_reach_the_statement_are_asked_the_nearest_first(tmp_path: Pa
             "tests/rules/test_small.py::does more": (0.1, {path: {8, 9, 10}, "b.py": {1, 2}}),
             "tests/rules/test_small.py::its own": (2.0, {path: {8, 9}}),
             "tests/rules/test_small.py::never ends": (20.0, {path: {9}, "b.py": {1, 2, 3}}),
+            "tests/services/test_b.py::widest": (8.0, {path: {8, 9}, "b.py": {1, 2}, "c.py": {1, 2}}),
+            "tests/services/test_b.py::too wide": (8.1, {path: {8, 9}, "b.py": {1, 2}, "c.py": {1, 2, 3}}),
+            "tests/services/test_b.py::long": (8.0, {path: {8, 9}, "b.py": {1}}),
             "tests/rules/test_b.py::elsewhere": (0.1, {"b.py": {9}}),
         }
     )
     functions = {path: {8, 9, 10, 11, 12}}
     asked = [name.split("::")[1] for name in reach.tests_of(found[9], functions)]
-    assert asked == ["its own", "does more", "in the room", "far"]
+    assert asked == ["its own", "does more", "in the room", "far", "long", "widest"]
     assert [name.split("::")[1] for name in reach.tests_of(found[10], functions)] == ["does more"]
     at_import = reach.tests_of(found[3], functions)  # whoever calls a function of it
     assert [name.split("::")[1] for name in at_import] == asked
