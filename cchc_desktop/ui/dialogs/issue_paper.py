@@ -183,7 +183,8 @@ class IssuePaperDialog(Dialog):
         """Issue the paper; the dialog stays when that is refused, and the officer is told."""
         with wait_cursor():
             if self._checked and (reason := field_text(self.reason)):
-                self._workspace.run(pass_over_checked, paper_guid=self._paper.guid, reason=reason)
+                if self._workspace.run(pass_over_checked, paper_guid=self._paper.guid, reason=reason) is None:
+                    return False
                 self._check()
                 self._list_findings(self.day)
             change = self._workspace.run(
