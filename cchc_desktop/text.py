@@ -8,6 +8,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u2
 # A soft line break of Word, a page break and the line ends of other systems.
 _LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _PLAIN_WORD = re.compile(r"[a-z0-9]+")
+_COMMON_MARKS = re.compile("[\u0300-\u036f]+")  # all of them stand upon letters; rare scripts have others
 _BLANK = re.compile("[\u00a0\u2007\u202f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Texts of nothing but letters with their own marks, line ends and signs that papers have: nothing in them goes.
@@ -32,11 +33,18 @@ def clean(text: str) -> str:
 
     Of the marks upon one letter the first thirty stay.
     """
-    if (text.isascii() and text.isprintable()) or (_PLAIN.fullmatch(text) and unicodedata.is_normalized("NFC", text)):
+    if is_plain(text):
         return text
     text = _CONTROL.sub("", _LINE_BREAK.sub("\n", text))
     text = _SURROGATE.sub("\ufffd", text)
     return unicodedata.normalize("NFC", _MARKS.sub(_with_few_marks, text))
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text holds letters, line ends and signs of papers alone, in NFC, so that `clean` leaves it as it is."""
+    return (text.isascii() and text.isprintable()) or (
+        _PLAIN.fullmatch(text) is not None and unicodedata.is_normalized("NFC", text)
+    )
 
 
 def _with_few_marks(found: re.Match[str]) -> str:
@@ -53,9 +61,11 @@ def fold(text: str) -> str:
     """Lower case without diacritics, đ as d, no-break spaces as spaces, for searching: "Cải cách" gives "cai cach"."""
     if text.isascii():
         return text.casefold()
-    decomposed = unicodedata.normalize("NFD", text.casefold())
-    bare = "".join(c for c in decomposed if c.isascii() or unicodedata.category(c) != "Mn")
-    return unicodedata.normalize("NFC", _BLANK.sub(" ", bare.replace("đ", "d")))
+    bare = _COMMON_MARKS.sub("", unicodedata.normalize("NFD", text.casefold())).replace("đ", "d")
+    if bare.isascii():
+        return bare
+    bare = "".join(c for c in bare if c.isascii() or unicodedata.category(c) != "Mn")
+    return unicodedata.normalize("NFC", _BLANK.sub(" ", bare))
 
 
 def fold_in_place(text: str) -> str:

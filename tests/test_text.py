@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_desktop.text import clean, fold, sort_key, words_around
+from cchc_desktop.text import clean, fold, is_plain, sort_key, words_around
 
 
 @given(st.text())
@@ -62,3 +62,11 @@ def test_words_around_a_place_are_whole() -> None:
         assert set(shown.split()) <= set(text.split())
     assert words_around(text, start, end, 200) == text
     assert words_around("Dấu⟐lạ", 3, 4, 2) == "⟐lạ"
+
+
+def test_plain_text_is_made_of_letters_and_signs_that_stay() -> None:
+    plain = [char for char in map(chr, range(0x11000)) if is_plain(char)]
+    assert [char for char in plain if clean(char) != char] == []
+    assert {char for char in plain if unicodedata.category(char) in ("Cc", "Cf", "Co", "Cs")} == {"\t", "\n"}
+    assert {"đ", "Ự", "–", "…", "“"} <= set(plain)
+    assert not is_plain("a\u0306")

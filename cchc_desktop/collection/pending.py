@@ -127,7 +127,7 @@ def _remarks(year: int) -> Select[Any]:
         select(r.office_id, r.guid, r.owner_kind, r.owner_guid, r.text, r.author, r.at, _now.c.package_id)
         .select_from(papers)
         .where(r.year == year, r.sent_in.is_(None))
-        .order_by(r.office_id, r.at, r.guid)
+        .order_by(r.office_id, r.at, r.author, r.text, r.guid)
     )
 
 
@@ -138,7 +138,7 @@ def _back(year: int) -> Select[Any]:
         select(r.office_id, r.guid, _now.c.kind, _now.c.guid, r.text, r.by, r.at, _now.c.package_id)
         .select_from(papers)
         .where(r.year == year, r.sent_in.is_(None), submission.c.digest == _now.c.digest)
-        .order_by(r.office_id, r.at, r.guid)
+        .order_by(r.office_id, r.at, r.by, r.text, r.guid)
     )
 
 

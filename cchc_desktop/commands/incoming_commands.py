@@ -18,7 +18,15 @@ from cchc_desktop.readers.pdf_signatures import signature_lines
 from cchc_desktop.rules import localised
 from cchc_desktop.rules.issue_numbers import same_number
 from cchc_desktop.rules.printouts import ENDINGS
-from cchc_desktop.services.intake.came_papers import CamePaper, Destination, Taking, attached_to, recognise, take
+from cchc_desktop.services.intake.came_papers import (
+    CamePaper,
+    Destination,
+    Taking,
+    attached_to,
+    here_before,
+    recognise,
+    take,
+)
 from cchc_desktop.services.papers.incoming import read_incoming, read_one_incoming, set_done
 from cchc_desktop.services.papers.incoming_files import export_incoming
 from cchc_desktop.storage.dossier import Dossier
@@ -167,7 +175,7 @@ def _lines(paper: CamePaper, taking: Taking) -> list[str]:
         day,
         named(facts.kind, facts.subject),
     )
-    told = [f"  {line}" for line in (paper.unread, *signature_lines(paper.signatures)) if line]
+    told = [f"  {line}" for line in (paper.unread, *here_before(paper), *signature_lines(paper.signatures)) if line]
     if paper.proposed in (Destination.SUPERIOR, Destination.PLAN):
         told.append("  " + _("Its tasks or text are taken in the window, or by cchc import."))
     return [" | ".join(part for part in parts if part), *told]

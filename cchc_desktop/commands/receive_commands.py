@@ -17,7 +17,8 @@ from cchc_desktop.services.exchange.merging import CHOOSABLE, Difference, Key, M
 from cchc_desktop.services.exchange.previewing import Preview, preview
 from cchc_desktop.services.exchange.receiving import receive as take_package
 from cchc_desktop.services.exchange.undoing import undo_receive as take_back
-from cchc_desktop.services.exchange.why_words import field_words, state_words, why_words
+from cchc_desktop.services.exchange.why_words import state_words, why_words
+from cchc_desktop.services.row_words import column_words
 
 
 def receive(chosen: argparse.Namespace) -> Answer:
@@ -69,7 +70,8 @@ def _answer(info: PackageInfo, seen: Preview, taken: frozenset[Key]) -> Answer:
             office=info.office, code=info.short_hash, count=len(taken)
         ),
         *(
-            f"  {state_words(one.state)}: {seen.titles.of(one.table, one.guid)} {field_words(one.column)}".rstrip()
+            f"  {state_words(one.state)}: {seen.titles.of(one.table, one.guid)} "
+            f"{column_words(one.column, one.table)}".rstrip()
             for one in seen.differences
             if one.state != MergeState.SAME
         ),

@@ -57,7 +57,7 @@ class PackageKind(StrEnum):
 
     UP = "up"  # what an office sends to the level above
     DOWN = "down"  # what the level above sends back, or gives out
-    HANDOVER = "handover"  # everything of all years, to the next officer or to a merged office
+    HANDOVER = "handover"  # all years of what travels, to the next officer or to a merged office
 
 
 class PackageContent(StrEnum):

@@ -10,7 +10,16 @@ from cchc_desktop.readers.any_file import read_source
 from cchc_desktop.readers.ledger import Ledger
 from cchc_desktop.readers.marks import Mark, MarkedLine, is_capitals, may_go_on, read_lines
 from cchc_desktop.readers.old_fonts import unicode_source
-from cchc_desktop.readers.paper_lines import begins, is_signing, is_tie, title_of
+from cchc_desktop.readers.paper_lines import (
+    begins,
+    dated_of,
+    is_letterhead,
+    is_signing,
+    is_state_title,
+    is_tie,
+    number_of,
+    title_of,
+)
 from cchc_desktop.readers.prose import markup
 from cchc_desktop.readers.read_rows import ReadOutline, ReadOutlineItem, Unplaced
 from cchc_desktop.readers.source import Source, SourceLine
@@ -21,6 +30,7 @@ from cchc_desktop.text import fold
 _LONGEST_HEADING = 250
 _ANNEX = re.compile(r"^Phụ lục\s+(?:số\s+)?(?:\d{1,2}|[IVX]{1,5})\s*[.:–-]")
 _LONGEST_SUBJECT = 150
+_HEAD_LINES = 12  # of a letterhead, in which what tells it as one is looked for
 
 
 @dataclass
@@ -155,14 +165,32 @@ def _items(lines: list[MarkedLine]) -> tuple[list[_Item], list[MarkedLine]]:
 
 
 def _ends(line: MarkedLine, below: list[MarkedLine]) -> bool:
-    """Whether the outline ends here: at receivers, a signature or the title of an annex, in small letters too where no
-    heading comes below it.
+    """Whether the outline ends here: at receivers, a signature, another paper or the title of an annex, one in small
+    letters too where no heading comes below it.
     """
     title = title_of(line.plain)
     annex = title is not None and title.kind == "appendix"
     if _ANNEX.match(line.plain):
         annex = annex or all(one.mark is None for one in below)
-    return annex or begins(line.plain, "Nơi nhận") or is_signing(line.plain)
+    return annex or begins(line.plain, "Nơi nhận") or is_signing(line.plain) or _is_head(line, below)
+
+
+def _is_head(line: MarkedLine, below: list[MarkedLine]) -> bool:
+    """Whether another paper begins: with lines of a letterhead, one of which nothing but a letterhead has, or with its
+    title alone in a paragraph and a subject below it.
+    """
+    title = title_of(line.plain)
+    if title is not None and line.gap and not title.rest and is_capitals(line.plain):
+        return bool(below) and below[0].mark is None
+    head: list[str] = []
+    for one in (line, *below[:_HEAD_LINES]):
+        text = one.plain
+        rule = not any(sign.isalnum() for sign in text)
+        if one.mark is not None or one.bullet or not (rule or is_letterhead(text) or number_of(text) or dated_of(text)):
+            break
+        head.append(text)
+    numbered = len(head) > 1 and is_capitals(head[0]) and any(map(number_of, head))
+    return numbered or any(map(is_state_title, head))
 
 
 def _rest_of_title(item: _Item, line: MarkedLine) -> bool:

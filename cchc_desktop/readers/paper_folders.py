@@ -28,6 +28,7 @@ _DEEPEST_FOLDER = 30
 _LONGEST_STEM = 60  # letters of a name under which an entry is written: paths of Windows have no room for more
 _CHUNK = 256 * 1024
 _OF_SYSTEMS = frozenset(("thumbs.db", "desktop.ini", ".ds_store"))
+_OWN = ".cchc"  # a dossier, a package, a part, a receipt, forms: archives among them, but not of papers
 _OTHER_ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 
 
@@ -131,6 +132,9 @@ def _folder(path: Path, place: str, into: _Gathering) -> Iterator[Progress]:
 
 def _file(path: Path, place: str, into: _Gathering, depth: int) -> Iterator[Progress]:
     """One file, or what an archive holds."""
+    if path.suffix.lower().startswith(_OWN):
+        _refuse(into, place, _("This is a file of this program, not a paper. Unpack it, then open it by itself."))
+        return
     try:
         size = size_of_file(path)
         if size == 0 or size > LARGEST_FILE:

@@ -156,10 +156,15 @@ def dated_in(text: str) -> str:
 
 def is_letterhead(text: str) -> bool:
     """Lines the program prints itself: state title, motto, names of the office in capitals."""
-    folded = re.sub("[–—]", "-", fold(text[:80]))
+    return is_state_title(text) or (is_capitals(text) and len(text) < 90)
+
+
+def is_state_title(text: str) -> bool:
+    """Whether a line is the state title, its motto, or what papers of the Party have in their place."""
+    folded = " ".join(re.sub("[–—]", "-", fold(text[:80])).split())
     if "cong hoa xa hoi chu nghia" in folded or folded.startswith("doc lap - tu do"):
         return True
-    return is_capitals(text) and len(text) < 90
+    return folded.endswith("dang cong san viet nam") and is_capitals(text)
 
 
 def is_tie(text: str) -> bool:

@@ -165,17 +165,14 @@ def _take_stamp(
 
 def without_contents(bands: Bands, asides: Asides) -> Bands:
     """The bands of a page without the entries of a table of contents and its title, which go into the asides."""
-    entries = {at for at, band in enumerate(bands) if _LEADERS.search(_text(band))}
-    titles = {
-        at
-        for at, band in enumerate(bands)
-        if len(text := _text(band)) < _LONG and fold(text).strip(" *:.") in _CONTENTS_TITLES
-    }
+    texts = [_text(band) for band in bands]
+    entries = {at for at, text in enumerate(texts) if text[-1:].isdecimal() and _LEADERS.search(text)}
+    titles = {at for at, text in enumerate(texts) if len(text) < _LONG and fold(text).strip(" *:.") in _CONTENTS_TITLES}
     if len(entries) < _LEAST_ENTRIES and not titles:
         return bands
     for title in titles:
         at = title + 1
-        while at < len(bands) and (at in entries or _ENTRY.search(_text(bands[at]))):
+        while at < len(bands) and (at in entries or _ENTRY.search(texts[at])):
             entries.add(at)
             at += 1
     if not entries:

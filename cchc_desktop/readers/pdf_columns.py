@@ -18,7 +18,11 @@ _LONE = 3.0  # sizes between two pieces of a line that make columns of it alone
 _PADDING = 10.0  # points between the texts of two columns where both are full
 _ROWS = 4  # lines of two columns that are rows of a table, and no letterhead
 _NEWSPAPER = 8  # lines that each of two columns of running text has at least
-_MARK = re.compile(r"(?:[-–—•·●▪◦+*]|(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ]|[IVXA-HĐ]{1,5})[.)])")
+_MARK = re.compile(
+    r"(?:[-–—•·●▪◦+*]|(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ]|[IVXA-HĐ]{1,5})[.)]"
+    r"|(?:Điều|Khoản|Chương|Phần|Mục) [\dIVX]{1,5}(?:\.\d{1,2})?[.:)]?)"
+)
+_NUMBER = re.compile(r"(?:\d{1,3}(?:[.,]\d{1,3}){0,4}|[IVX]{1,6})\s?[.)%]?")
 _LEADERS = re.compile(r"[.…_]{4,}")
 
 Part = Line | PageTable
@@ -151,7 +155,7 @@ class _Columns:
         if self._is_text(grid):
             return [as_one(band) for band in self._bands]
         if self._is_newspaper(grid):
-            return [as_one(row[at]) for at in range(len(self._spans)) for row in grid if row[at]]
+            return [line for at in range(len(self._spans)) for line in self._running(grid, at)]
         rows = [self._texts(rows) for rows in self._parted(grid)]
         places = (*(left for left, _right in self._spans), self._spans[-1][1])
         top = min(line.top for line in self._bands[0])
@@ -239,6 +243,13 @@ class _Columns:
                 return False
         return True
 
+    def _running(self, grid: list[list[list[Line]]], at: int) -> list[Line]:
+        """The lines of a column of running text, set below the first one's, so that paragraphs go on over columns."""
+        first, (left, _right) = self._spans[0][0], self._spans[at]
+        column = (first, first + max(right - left for left, right in self._spans))
+        lines = [as_one(row[at]) for row in grid if row[at]]
+        return [one._replace(x0=one.x0 - left + first, x1=one.x1 - left + first, column=column) for one in lines]
+
     def _parted(self, grid: list[list[list[Line]]]) -> list[list[list[list[Line]]]]:
         """The bands of each row: parted by wider gaps, or else by what stands in the first column."""
         sizes = [line.size for band in self._bands for line in band]
@@ -251,7 +262,7 @@ class _Columns:
         two = len(self._spans) == 2
         wide = [gap > max(least, 0.0) + (0.7 if two else 0.3) * size for gap in gaps]
         whole = all(all(row) for row in grid)
-        if two and not any(wide) and (not whole or len(grid) < _ROWS):
+        if two and not any(wide) and (not whole or len(grid) < _ROWS) and not self._is_counted(grid):
             return [grid]
         if not any(wide) or (whole and not two):
             wide = [bool(row[0]) for row in grid[1:]]
@@ -262,6 +273,14 @@ class _Columns:
             else:
                 rows[-1].append(row)
         return rows
+
+    @staticmethod
+    def _is_counted(grid: list[list[list[Line]]]) -> bool:
+        """Whether nothing but numbers stands in one of the columns below its header, as in no letterhead."""
+        below = [row for row in grid[1:] if all(row)]
+        return len(below) > 1 and any(
+            all(_NUMBER.fullmatch(as_one(row[at]).text.strip()) for row in below) for at in range(len(grid[0]))
+        )
 
     def _texts(self, rows: list[list[list[Line]]]) -> tuple[str, ...]:
         texts = []

@@ -14,6 +14,7 @@ from cchc_desktop.readers.old_fonts import said_of
 from cchc_desktop.readers.pdf_asides import ranges
 from cchc_desktop.readers.pdf_layout import Layout, lay_out
 from cchc_desktop.readers.pdf_page import PdfPage, open_pdf, read_page
+from cchc_desktop.readers.pdf_signatures import signed_fields
 from cchc_desktop.readers.pdf_worker import SECONDS, DiedError, TooLongError, TooMuchError, in_worker
 from cchc_desktop.readers.scan_doubts import with_unsure
 from cchc_desktop.readers.scans import wanted_recogniser, with_recognised
@@ -116,7 +117,7 @@ def _carried(document: object) -> tuple[int, int]:
     import pypdfium2.raw as pdfium
 
     raw = document.raw  # type: ignore[attr-defined]
-    return max(pdfium.FPDF_GetSignatureCount(raw), 0), max(pdfium.FPDFDoc_GetAttachmentCount(raw), 0)
+    return len(signed_fields(raw)), max(pdfium.FPDFDoc_GetAttachmentCount(raw), 0)
 
 
 def source_of(content: PdfContent, name: str) -> Source:
@@ -208,6 +209,5 @@ def _shows(page: PdfPage) -> bool:
 
 def _is_doubtful(page: PdfPage) -> bool:
     """Whether so many letters are without a meaning, or of another script, that the map of a font must be broken."""
-    letters = sum(len(word.text) for word in page.words)
-    lost = page.unmapped + sum(len(_FOREIGN.findall(word.text)) for word in page.words if not word.text.isascii())
-    return lost > max(_UNKNOWN * letters, 3)
+    letters = "".join([word.text for word in page.words])
+    return page.unmapped + len(_FOREIGN.findall(letters)) > max(_UNKNOWN * len(letters), 3)

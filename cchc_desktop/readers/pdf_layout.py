@@ -98,7 +98,7 @@ def _edges(placed: Sequence[Iterable[Part]], sheets: Sequence[_Sheet]) -> dict[i
     tables: dict[int, list[PageTable]] = {}
     for sheet, parts in zip(sheets, placed, strict=True):
         width = round(sheet.page.width)
-        lines.setdefault(width, []).extend(part for part in parts if isinstance(part, Line))
+        lines.setdefault(width, []).extend(part for part in parts if isinstance(part, Line) and part.column is None)
         tables.setdefault(width, []).extend(part for part in parts if isinstance(part, PageTable) and part.ruled)
     made = {}
     for width, found in lines.items():
@@ -161,10 +161,11 @@ class _Story:
         for part in parts:
             if isinstance(part, Line):
                 self._end_table()
-                if self._lines and not goes_on(self._lines, part, edges):
+                within = edges if part.column is None else Edges(*part.column, edges.pitch)
+                if self._lines and not goes_on(self._lines, part, within):
                     self._end_lines()
                 self._lines.append(part)
-                self._edges = edges
+                self._edges = within
             else:
                 self._end_lines()
                 together = joined(self._table, part) if self._table is not None and first else None

@@ -22,13 +22,16 @@ _MARK = re.compile(
     r"|(?:Điều|Khoản|Chương|Phần|Mục)\s+[\dIVX]+)"
 )
 _DAY = re.compile(r"\d{1,2}/\d{1,2}/\d{4}")
-_LEADER = re.compile(r"(?:[.…_]\s?){3}$")
+_LEADER, _OF_LEADER = re.compile(r"(?:[.…_]\s?){3}$"), ".…_ \t\n\xa0"
 _ENDED = (".", ";", ":", "!", "?", "…")
-_NARROW, _WIDE = re.compile(r"[iljítfIr.,;:!|'()\-/ ỉĩìị]"), re.compile("[mwMWƯƠQGODHKNUÔÂĂÊ%@—]")
+_NARROW, _WIDE = re.compile(r"[iljítfIr.,;:!|'()\-/ ỉĩìị]"), re.compile("[mwA-HK-ORT-ZĐÂĂÊÔƠƯ%@—]")
 
 
 class Line(NamedTuple):
-    """Words side by side without a wide blank, the left one first; the box in points, `page` from 1."""
+    """Words side by side without a wide blank, the left one first; the box in points, `page` from 1.
+
+    `column` is set where the line is of running text in columns: between which places it runs there.
+    """
 
     words: tuple[PageWord, ...]
     x0: float
@@ -37,6 +40,7 @@ class Line(NamedTuple):
     bottom: float
     size: float
     page: int = 0
+    column: tuple[float, float] | None = None
 
     @property
     def text(self) -> str:
@@ -46,7 +50,7 @@ class Line(NamedTuple):
     @property
     def bold(self) -> bool:
         """Whether all of it is bold."""
-        return all(word.bold for word in self.words)
+        return self.words[0].bold if len(self.words) == 1 else all([word.bold for word in self.words])
 
 
 class Edges(NamedTuple):
@@ -150,11 +154,12 @@ def goes_on(paragraph: Sequence[Line], line: Line, edges: Edges) -> bool:
         way = line.bottom - above.bottom
         if way > (max(edges.pitch + _SPACED * size + 1, 1.15 * edges.pitch) if edges.pitch else _FAR * size):
             return False
-    if abs(above.size - line.size) > 0.15 * size or _LEADER.search(above.text):
+    end = above.words[-1].text  # what the text of the line ends with, without putting it together
+    if abs(above.size - line.size) > 0.15 * size or (end[-1:] in _OF_LEADER and _LEADER.search(above.text)):
         return False
     text = line.text
     small = text.lstrip('(“"')[:1].islower()
-    ended = above.text.endswith(_ENDED)
+    ended = end.endswith(_ENDED)
     shift = line.x0 - above.x0
     if not small and ((above.bold != line.bold and (ended or shift > -_INDENT)) or (ended and not edges.known)):
         return False
@@ -163,7 +168,7 @@ def goes_on(paragraph: Sequence[Line], line: Line, edges: Edges) -> bool:
     marked = _MARK.match(text) is not None
     if (
         room > _ROOM * size
-        and room > 1.06 * _first_word(line) + _ROOM * size + 0.5
+        and _has_room(line, (room - _ROOM * size - 0.5) / 1.06)
         and not (
             # Words that are bound together go down to the next line together.
             (small or text[0].isdigit())
@@ -174,6 +179,8 @@ def goes_on(paragraph: Sequence[Line], line: Line, edges: Edges) -> bool:
         return False
     if centred and is_centred(line, edges):
         return True
+    if marked and ended:
+        return False
     if shift > _INDENT:
         hanging = len(paragraph) == 1 and _MARK.match(above.text) is not None and shift < 3 * size
         return not marked and (small or hanging)
@@ -194,13 +201,14 @@ def is_centred(line: Line, edges: Edges) -> bool:
     return left > _INDENT and right > _INDENT and abs(left - right) < (3.0 if edges.known else 8.0)
 
 
-def _first_word(line: Line) -> float:
-    """How wide the first word of a line is, in points."""
+def _has_room(line: Line, room: float) -> bool:
+    """Whether the first word of a line is narrower than so many points."""
     word = line.words[0]
+    width = word.x1 - word.x0
     first, blank, _rest = word.text.partition(" ")
-    if not blank:
-        return word.x1 - word.x0
-    return (word.x1 - word.x0) * _weight(first) / max(_weight(word.text), 0.1)
+    if not blank or width < room:
+        return width < room
+    return width * _weight(first) / max(_weight(word.text), 0.1) < room
 
 
 def _weight(text: str) -> float:
@@ -210,8 +218,14 @@ def _weight(text: str) -> float:
 
 def text_of(paragraph: Sequence[Line]) -> str:
     """The text of a paragraph in light markup, on one line."""
-    if len(paragraph) == 1 and len(paragraph[0].words) == 1:
-        return paragraph[0].words[0].text
+    first = paragraph[0].words[0]
+    if all([len(line.words) == 1 and _same_style(line.words[0], first) for line in paragraph]):
+        text = before = first.text
+        for line in paragraph[1:]:
+            after = line.words[0].text
+            text += after if _is_cut(before, after) else f" {after}"
+            before = after
+        return text
     pieces: list[tuple[str, str]] = []
     for line in paragraph:
         if pieces and not _is_cut(pieces[-1][0], line.words[0].text):
@@ -223,9 +237,13 @@ def text_of(paragraph: Sequence[Line]) -> str:
     return with_emphasis(pieces)
 
 
+def _same_style(word: PageWord, other: PageWord) -> bool:
+    return word.bold == other.bold and word.italic == other.italic
+
+
 def _is_cut(text: str, rest: str) -> bool:
     """Whether a line was broken behind a sign within a word ("KH-", "chỉ tiêu/"), or within a day."""
-    if _DAY.fullmatch(text + rest) and not _DAY.fullmatch(text):
+    if text[:1].isdecimal() and _DAY.fullmatch(text + rest) and not _DAY.fullmatch(text):
         return True
     return len(text) > 1 and text[-1] in "-/" and not text[-2].isspace()
 

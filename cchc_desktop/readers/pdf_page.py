@@ -167,20 +167,20 @@ class _PageReader:
         with open_text(self._page, self._name) as text:
             runs = text.runs(shapes.rules)
             turn = Turn(_upright(runs, pdfium.FPDFPage_GetRotation(self._page)), page)
+            sides, quarters = turn.sides, turn.quarter
             words = []
             scan = any(part >= _SCAN for part in pictures)
             left, low, right, high = page
             for run in runs:
-                box = run.box
-                inside = left <= box.x0 and box.x1 <= right and low <= box.y0 and box.y1 <= high
-                plain = inside and run.size >= _LEAST_SIZE and not (run.diagonal or run.unseen or run.white)
+                text_, box, size, bold, italic, quarter, diagonal, unseen, white = run
+                x0, y0, x1, y1 = box
+                inside = left <= x0 and x1 <= right and low <= y0 and y1 <= high
+                plain = inside and size >= _LEAST_SIZE and not (diagonal or unseen or white)
                 where = "" if plain else self._unseen(run, page, shapes, scan)
                 if where:
-                    self._beside.setdefault(where, []).append(run.text)
+                    self._beside.setdefault(where, []).append(text_)
                 else:
-                    x0, top, x1, bottom = turn.sides(box)
-                    way = (run.quarter - turn.quarter) % 4
-                    words.append(PageWord(run.text, x0, top, x1, bottom, run.size, run.bold, run.italic, 1.0, way))
+                    words.append(PageWord(text_, *sides(box), size, bold, italic, 1.0, (quarter - quarters) % 4))
             recognised = scan and any(run.unseen for run in runs)
             unmapped, old_fonts = text.unmapped, tuple(text.fonts.in_old_fonts)
         self._read_annotations()
@@ -232,6 +232,8 @@ def _upright(runs: "list[TextRun]", shown: int) -> int:
 
     Places and directions are those of the page before it is turned for being shown.
     """
+    if runs and not any([run.quarter for run in runs]):
+        return 0
     votes: Counter[int] = Counter()
     for run in runs:
         votes[run.quarter] += len(run.text)

@@ -16,17 +16,18 @@ import pypdfium2.raw as pdfium
 
 from cchc_desktop.readers.guards import too_much
 from cchc_desktop.readers.old_fonts import OldFont, font_of, unicode_runs
-from cchc_desktop.readers.pdf_calls import ADDRESS, CHANNEL, DOUBLE, FLOAT, NUMBER, address_of, fast
+from cchc_desktop.readers.pdf_calls import ADDRESS, NUMBER, address_of, fast
 from cchc_desktop.readers.pdf_shapes import Box
 from cchc_desktop.readers.symbol_fonts import has_private, symbol_font, unicode_of
-from cchc_desktop.text import clean
+from cchc_desktop.text import clean, is_plain
 
 MAX_LETTERS = 400_000  # on a page; a full one has 5,000
 _WORD = re.compile(r"[^\s\x00]+")
-_LINE = re.compile(r"[^\r\n]+")
+_PIECE = re.compile(r"[^\s\x00](?:[^\r\n]*[^\r\n\x00 \t\xa0])?")  # what stands on a line
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_HYPHEN = re.compile("[\x02\ufffe](?=[\r\n]|$)")  # what pdfium writes for one at the end of a line
-_NO_LETTER = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ufffe]")
+# What pdfium writes for a hyphen at the end of a line; it mostly leaves out that the line ends there.
+_HYPHEN = re.compile("\ufffe|\x02(?=[\r\n]|$)")
+_NO_LETTER = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd]")
 _BOLD_FROM = 600
 _ITALIC_FLAG = 1 << 6
 _BOLD_NAMES = ("bold", "black", "heavy", "demi", "-bd", ",bd")
@@ -43,16 +44,16 @@ _BEFORE = 6  # pieces among which one that stands in another is looked for
 _INSIDE = 2.0  # points that a rule lies within a piece
 
 
-_object_at = fast(pdfium.FPDFText_GetTextObject, ADDRESS, ADDRESS, NUMBER)
-_box_at = fast(pdfium.FPDFText_GetLooseCharBox, NUMBER, ADDRESS, NUMBER, ctypes.POINTER(pdfium.FS_RECTF))
-_origin_at = fast(pdfium.FPDFText_GetCharOrigin, NUMBER, ADDRESS, NUMBER, DOUBLE, DOUBLE)
-_place_of = fast(pdfium.FPDFText_GetCharIndexFromTextIndex, NUMBER, ADDRESS, NUMBER)
-_matrix_at = fast(pdfium.FPDFText_GetMatrix, NUMBER, ADDRESS, NUMBER, ctypes.POINTER(pdfium.FS_MATRIX))
-_unmapped_at = fast(pdfium.FPDFText_HasUnicodeMapError, NUMBER, ADDRESS, NUMBER)
-_font_of_object = fast(pdfium.FPDFTextObj_GetFont, ADDRESS, ADDRESS)
-_size_of_object = fast(pdfium.FPDFTextObj_GetFontSize, NUMBER, ADDRESS, FLOAT)
-_mode_of_object = fast(pdfium.FPDFTextObj_GetTextRenderMode, NUMBER, ADDRESS)
-_colour_of_object = fast(pdfium.FPDFPageObj_GetFillColor, NUMBER, ADDRESS, CHANNEL, CHANNEL, CHANNEL, CHANNEL)
+_object_at = fast(pdfium.FPDFText_GetTextObject, ADDRESS)
+_box_at = fast(pdfium.FPDFText_GetLooseCharBox, NUMBER)
+_origin_at = fast(pdfium.FPDFText_GetCharOrigin, NUMBER)
+_place_of = fast(pdfium.FPDFText_GetCharIndexFromTextIndex, NUMBER)
+_matrix_at = fast(pdfium.FPDFText_GetMatrix, NUMBER)
+_unmapped_at = fast(pdfium.FPDFText_HasUnicodeMapError, NUMBER)
+_font_of_object = fast(pdfium.FPDFTextObj_GetFont, ADDRESS)
+_size_of_object = fast(pdfium.FPDFTextObj_GetFontSize, NUMBER)
+_mode_of_object = fast(pdfium.FPDFTextObj_GetTextRenderMode, NUMBER)
+_colour_of_object = fast(pdfium.FPDFPageObj_GetFillColor, NUMBER)
 
 
 class TextRun(NamedTuple):
@@ -87,12 +88,13 @@ class Fonts:
         self._known: dict[int | None, _Font] = {None: _Font(False, False, "", None, False)}
         self.in_old_fonts: list[tuple[str, str]] = []
 
-    def of(self, text_object: int, text_page: int, place: int) -> _Font:
+    def of(self, text_object: ctypes.c_void_p, text_page: ctypes.c_void_p, place: int) -> _Font:
         """The font of a piece, whose letter stands at a place of the page."""
         key = _font_of_object(text_object)
-        if key not in self._known:
-            self._known[key] = _font(key, _unmapped_at(text_page, place) == 1)
-        return self._known[key]
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = _font(key, _unmapped_at(text_page, place) == 1)
+        return known
 
     def in_letters(self, text: str, font: _Font) -> str:
         """A text in Unicode letters: signs of symbol fonts, letters of old ones, NFC; "" for nothing that is seen."""
@@ -109,7 +111,7 @@ class Fonts:
 class PageText:
     """The text of an open page; `unmapped` counts letters that the file draws without saying which they are."""
 
-    def __init__(self, handle: int, name: str) -> None:
+    def __init__(self, handle: ctypes.c_void_p, name: str) -> None:
         self._handle = handle
         self.fonts = Fonts()
         self.unmapped = 0
@@ -118,21 +120,30 @@ class PageText:
             raise too_much(name)
         self._text = ""
         if count > 0:
-            letters = (ctypes.c_ushort * (count + 1))()
+            letters = (ctypes.c_ushort * _rounded(count + 1))()
             written = pdfium.FPDFText_GetText(ctypes.cast(handle, pdfium.FPDF_TEXTPAGE), 0, count, letters) - 1
-            units = bytes(letters)[: 2 * max(written, 0)].decode("utf-16-le", "surrogatepass")
+            units = ctypes.string_at(letters, 2 * max(written, 0)).decode("utf-16-le", "surrogatepass")
             if len(units) != written:  # letters beyond the first plane take two places
                 units = "".join(map(chr, letters[: max(written, 0)]))
-            self._text = _HYPHEN.sub("-", units)
+            self._text = units
+        self._characters = self._plain = is_plain(self._text.replace("\r\n", "\n"))
+        # Of all blanks a plain text has single ones alone, so its pieces are taken as they stand.
+        self._even = self._plain and not any(blank in self._text for blank in ("  ", "\t", "\xa0"))
+        lost = 0
+        if not self._plain:
+            self._text = _HYPHEN.sub("-", self._text)
+            self._characters = _SURROGATE.search(self._text) is None
+            lines = self._text.replace("\r\n", "\n")
+            self._plain = self._characters and clean(lines) == lines and not has_private(lines)
+            lost = len(_NO_LETTER.findall(self._text))
         # Letters without any meaning are left out of the text, so its places are not those of the page.
         self._shifted = len(self._text) != max(count, 0)
-        self._characters = _SURROGATE.search(self._text) is None
-        lines = self._text.replace("\r\n", "\n")
-        self._plain = self._characters and clean(lines) == lines and not has_private(lines)
-        self.unmapped += max(count, 0) - len(self._text) + len(_NO_LETTER.findall(self._text))
+        self.unmapped += max(count, 0) - len(self._text) + lost
         self._first, self._last, self._matrix = pdfium.FS_RECTF(), pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-        self._origin = (ctypes.c_double(), ctypes.c_double())
-        self._size, self._colour = ctypes.c_float(), tuple(ctypes.c_uint() for _channel in range(4))
+        self._x, self._y, self._size = ctypes.c_double(), ctypes.c_double(), ctypes.c_float()
+        self._colour = [ctypes.c_uint() for _channel in range(4)]
+        self._to_last, self._to_x, self._to_y = map(ctypes.byref, (self._last, self._x, self._y))
+        self._to_size, self._to_colour = ctypes.byref(self._size), [ctypes.byref(channel) for channel in self._colour]
 
     def runs(self, rules: Sequence[Box]) -> list[TextRun]:
         """The pieces in the order of the file, parted where one of these rules goes through them."""
@@ -146,7 +157,7 @@ class PageText:
             box = run.box
             if (
                 at in crossed
-                or _goes_through(box, upright, across, 0)
+                or (across and _goes_through(box, upright, across, 0))
                 or (run.quarter % 2 and _goes_through(box, flat, along, 1))
             ):
                 made.extend(self._parted(start, end, text_object, True))
@@ -158,18 +169,13 @@ class PageText:
 
     def _pieces(self) -> Iterator[tuple[int, int, int | None]]:
         """Where each piece begins and ends in the text, and which object of the page it is of."""
-        text, handle = self._text, self._handle
-        for line in _LINE.finditer(text):
-            words = _WORD.finditer(line.group())
-            first = next(words, None)
-            if first is None:
-                continue
-            begin = line.start()
-            start, end = begin + first.start(), begin + len(line.group().rstrip("\x00 \t\xa0")) - 1
-            if end < start:
-                end = begin + first.end() - 1
-            opened = _object_at(handle, self._place(start))
-            if opened == _object_at(handle, self._place(end)):
+        handle, shifted = self._handle, self._shifted
+        for piece in _PIECE.finditer(self._text):
+            start, end = piece.span()
+            end -= 1
+            at, to = (self._place(start), self._place(end)) if shifted else (start, end)
+            opened = _object_at(handle, at)
+            if opened == _object_at(handle, to):
                 yield start, end, opened
             else:
                 yield from self._of_objects(start, end)
@@ -196,18 +202,22 @@ class PageText:
 
     def _run(self, start: int, end: int, text_object: int | None) -> TextRun | None:
         """The piece from one letter to another; None where it has no place on the page or nothing to see."""
-        last, handle = self._last, self._handle
-        at, to = self._place(start), self._place(end)
-        if not text_object or not _origin_at(handle, at, *self._origin) or not _box_at(handle, to, last):
+        if not text_object:
             return None
-        x, y = self._origin[0].value, self._origin[1].value
-        font = self.fonts.of(text_object, handle, at)
+        last, handle = self._last, self._handle
+        at, to = (self._place(start), self._place(end)) if self._shifted else (start, end)
+        if not _origin_at(handle, at, self._to_x, self._to_y) or not _box_at(handle, to, self._to_last):
+            return None
+        x, y, drawn = self._x.value, self._y.value, ADDRESS(text_object)
+        font = self.fonts.of(drawn, handle, at)
         text = self._text[start : end + 1]
         if font.unmapped:
             self.unmapped += len(text)
-        if not self._plain or font.symbol or font.old:
-            text = self.fonts.in_letters(text if self._characters else _in_characters(text), font)
-        _size_of_object(text_object, self._size)
+        if not self._even or font.symbol or font.old:
+            if not self._plain or font.symbol or font.old:
+                text = self.fonts.in_letters(text if self._characters else _in_characters(text), font)
+            text = " ".join(text.split())
+        _size_of_object(drawn, self._to_size)
         size, quarter, diagonal = abs(self._size.value), 0, False
         box = Box(x, y - _BELOW * size, last.right, y + _ABOVE * size)
         high = last.top - last.bottom
@@ -220,13 +230,11 @@ class PageText:
                 if quarter or diagonal
                 else Box(x, y - _BELOW * size, last.right, y + _ABOVE * size)
             )
-        if not math.isfinite(sum(box)):
+        if not text or size <= 0 or not math.isfinite(sum(box)):
             return None
-        mode = _mode_of_object(text_object)
-        if not text.strip() or size <= 0:
-            return None
+        mode = _mode_of_object(drawn)
         return TextRun(
-            " ".join(text.split()),
+            text,
             box,
             size,
             font.bold or mode == _FAKE_BOLD,
@@ -234,13 +242,13 @@ class PageText:
             quarter,
             diagonal,
             mode in _UNSEEN_MODES,
-            self._is_white(text_object),
+            self._is_white(drawn),
         )
 
     def _around(self, at: int, to: int) -> Box:
         """The box around a piece by those of its first and last letter."""
         first, last = self._first, self._last
-        _box_at(self._handle, at, first)
+        _box_at(self._handle, at, ctypes.byref(first))
         return Box(
             min(first.left, last.left),
             min(first.bottom, last.bottom),
@@ -251,7 +259,7 @@ class PageText:
     def _turned(self, place: int, size: float) -> tuple[float, int, bool]:
         """Size, quarter turns and whether it lies off the axes, by the letter's own matrix."""
         matrix = self._matrix
-        if not _matrix_at(self._handle, place, matrix):
+        if not _matrix_at(self._handle, place, ctypes.byref(matrix)):
             return size, 0, False
         points = size * math.hypot(matrix.c, matrix.d)
         angle = math.degrees(math.atan2(matrix.b, matrix.a))
@@ -260,10 +268,10 @@ class PageText:
         quarter = round(angle / 90)
         return points, quarter % 4, abs(angle - quarter * 90) > _DIAGONAL
 
-    def _is_white(self, text_object: int) -> bool:
-        red, green, blue, alpha = self._colour
-        if not _colour_of_object(text_object, red, green, blue, alpha):
+    def _is_white(self, text_object: ctypes.c_void_p) -> bool:
+        if not _colour_of_object(text_object, *self._to_colour):
             return False
+        red, green, blue, alpha = self._colour
         return alpha.value == 0 or (red.value >= _WHITE and green.value >= _WHITE and blue.value >= _WHITE)
 
     def _parted(self, start: int, end: int, text_object: int | None, everywhere: bool) -> Iterator[TextRun]:
@@ -305,7 +313,7 @@ def _crossed(runs: list[TextRun]) -> set[int]:
     """Which of the pieces have a sign of another font within them, as boxes to tick that are put in afterwards."""
     found: set[int] = set()
     for at, sign in enumerate(runs):
-        if any(map(str.isalnum, sign.text)):
+        if sign.text[0].isalnum() or any(map(str.isalnum, sign.text)):
             continue
         box = sign.box
         middle = (box.y0 + box.y1) / 2
@@ -329,6 +337,11 @@ def _goes_through(box: Box, rules: list[Box], places: list[float], axis: int) ->
         if rules[at][other] <= middle <= rules[at][other + 2]:
             return True
     return False
+
+
+def _rounded(count: int) -> int:
+    """At least so many places: each size of a buffer is a type of its own to ctypes."""
+    return 1 << count.bit_length()
 
 
 def _in_characters(units: str) -> str:

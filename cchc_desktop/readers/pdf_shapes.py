@@ -2,13 +2,13 @@
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from cchc_desktop.readers.pdf_calls import ADDRESS, CHANNEL, FLAG, FLOAT, NUMBER, address_of, fast
+from cchc_desktop.readers.pdf_calls import ADDRESS, NUMBER, address_of, fast
 
 MAX_OBJECTS = 200_000  # on a page, whatever it draws
 MAX_PATHS = 20_000  # a page with more is a drawing, no table
@@ -18,7 +18,7 @@ _THIN = 3.0  # points; what is thicker is an area
 _STRAIGHT = 0.75  # points by which a line may leave its axis
 _SHORTEST = 1.0
 _WHITE = 250
-_STROKED, _FILLED = 1, 2
+_TEXT = pdfium.FPDF_PAGEOBJ_TEXT
 
 
 class Box(NamedTuple):
@@ -97,27 +97,27 @@ class _Matrix(NamedTuple):
         return _Matrix(a, b, c, d, e, f)
 
 
-_object_of_page = fast(pdfium.FPDFPage_GetObject, ADDRESS, ADDRESS, NUMBER)
-_objects_of_form = fast(pdfium.FPDFFormObj_CountObjects, NUMBER, ADDRESS)
-_object_of_form = fast(pdfium.FPDFFormObj_GetObject, ADDRESS, ADDRESS, NUMBER)
-_type_of = fast(pdfium.FPDFPageObj_GetType, NUMBER, ADDRESS)
-_mode_of = fast(pdfium.FPDFPath_GetDrawMode, NUMBER, ADDRESS, FLAG, FLAG)
-_bounds_of = fast(pdfium.FPDFPageObj_GetBounds, NUMBER, ADDRESS, FLOAT, FLOAT, FLOAT, FLOAT)
-_matrix_of = fast(pdfium.FPDFPageObj_GetMatrix, NUMBER, ADDRESS, ctypes.POINTER(pdfium.FS_MATRIX))
-_stroke_of = fast(pdfium.FPDFPageObj_GetStrokeColor, NUMBER, ADDRESS, CHANNEL, CHANNEL, CHANNEL, CHANNEL)
-_fill_of = fast(pdfium.FPDFPageObj_GetFillColor, NUMBER, ADDRESS, CHANNEL, CHANNEL, CHANNEL, CHANNEL)
-_segments_of = fast(pdfium.FPDFPath_CountSegments, NUMBER, ADDRESS)
-_segment_of = fast(pdfium.FPDFPath_GetPathSegment, ADDRESS, ADDRESS, NUMBER)
-_point_of = fast(pdfium.FPDFPathSegment_GetPoint, NUMBER, ADDRESS, FLOAT, FLOAT)
-_kind_of = fast(pdfium.FPDFPathSegment_GetType, NUMBER, ADDRESS)
-_closes = fast(pdfium.FPDFPathSegment_GetClose, NUMBER, ADDRESS)
+_object_of_page = fast(pdfium.FPDFPage_GetObject, ADDRESS)
+_objects_of_form = fast(pdfium.FPDFFormObj_CountObjects, NUMBER)
+_object_of_form = fast(pdfium.FPDFFormObj_GetObject, ADDRESS)
+_type_of = fast(pdfium.FPDFPageObj_GetType, NUMBER)
+_mode_of = fast(pdfium.FPDFPath_GetDrawMode, NUMBER)
+_bounds_of = fast(pdfium.FPDFPageObj_GetBounds, NUMBER)
+_matrix_of = fast(pdfium.FPDFPageObj_GetMatrix, NUMBER)
+_stroke_of = fast(pdfium.FPDFPageObj_GetStrokeColor, NUMBER)
+_fill_of = fast(pdfium.FPDFPageObj_GetFillColor, NUMBER)
+_segments_of = fast(pdfium.FPDFPath_CountSegments, NUMBER)
+_segment_of = fast(pdfium.FPDFPath_GetPathSegment, ADDRESS)
+_point_of = fast(pdfium.FPDFPathSegment_GetPoint, NUMBER)
+_kind_of = fast(pdfium.FPDFPathSegment_GetType, NUMBER)
+_closes = fast(pdfium.FPDFPathSegment_GetClose, NUMBER)
 
 
 def read_shapes(page: object) -> Shapes:
     """The rules, shades and pictures of an open page."""
     reader, address = _ShapeReader(), address_of(page)
     count = pdfium.FPDFPage_CountObjects(page)
-    reader.walk([_object_of_page(address, at) for at in range(min(count, MAX_OBJECTS))], None, 0)
+    reader.walk((ADDRESS(_object_of_page(address, at)) for at in range(min(count, MAX_OBJECTS))), None, 0)
     crowded = reader.crowded or count > MAX_OBJECTS
     return Shapes(() if crowded else tuple(reader.rules), tuple(reader.shades), tuple(reader.pictures), crowded)
 
@@ -131,20 +131,25 @@ class _ShapeReader:
         self._paths = MAX_PATHS
         self._segments = _MOST_SEGMENTS * 10
         self._fill, self._stroke = ctypes.c_int(), ctypes.c_int()
-        self._sides = tuple(ctypes.c_float() for _side in range(4))
-        self._colour = tuple(ctypes.c_uint() for _channel in range(4))
+        self._sides = [ctypes.c_float() for _side in range(4)]
+        self._colour = [ctypes.c_uint() for _channel in range(4)]
+        self._to_mode = [ctypes.byref(self._fill), ctypes.byref(self._stroke)]
+        self._to_sides = [ctypes.byref(side) for side in self._sides]
+        self._to_colour = [ctypes.byref(channel) for channel in self._colour]
 
     @property
     def crowded(self) -> bool:
         return self._left <= 0 or self._paths <= 0 or self._segments <= 0
 
-    def walk(self, objects: list[int], outer: _Matrix | None, depth: int) -> None:
+    def walk(self, objects: Iterable[ctypes.c_void_p], outer: _Matrix | None, depth: int) -> None:
         """Look at objects of the page or of a drawing on it, which stands where `outer` puts it."""
         for shape in objects:
             self._left -= 1
+            kind = _type_of(shape)
+            if kind == _TEXT and self._left > 0:
+                continue
             if self.crowded:
                 return
-            kind = _type_of(shape)
             if kind == pdfium.FPDF_PAGEOBJ_PATH:
                 self._paths -= 1
                 self._path(shape, outer)
@@ -154,12 +159,12 @@ class _ShapeReader:
                     self.pictures.append(box)
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
                 count = min(_objects_of_form(shape), self._left)
-                inner = [_object_of_form(shape, at) for at in range(count)]
+                inner = [ADDRESS(_object_of_form(shape, at)) for at in range(count)]
                 self.walk(inner, _matrix(shape).within(outer), depth + 1)
 
-    def _path(self, path: int, outer: _Matrix | None) -> None:
+    def _path(self, path: ctypes.c_void_p, outer: _Matrix | None) -> None:
         fill, stroke = self._fill, self._stroke
-        if not _mode_of(path, fill, stroke) or not (fill.value or stroke.value):
+        if not _mode_of(path, *self._to_mode) or not (fill.value or stroke.value):
             return
         stroked = bool(stroke.value)
         box = self._bounds(path, outer)
@@ -175,19 +180,19 @@ class _ShapeReader:
         for points in self._parts(path, _matrix(path).within(outer)):
             self._part(points, stroked)
 
-    def _bounds(self, shape: int, outer: _Matrix | None) -> Box | None:
+    def _bounds(self, shape: ctypes.c_void_p, outer: _Matrix | None) -> Box | None:
         left, bottom, right, top = self._sides
-        if not _bounds_of(shape, left, bottom, right, top):
+        if not _bounds_of(shape, *self._to_sides):
             return None
         box = Box(left.value, bottom.value, right.value, top.value)
         if not math.isfinite(sum(box)):
             return None
         return outer.box(box) if outer is not None else box
 
-    def _is_white(self, path: int, stroked: bool) -> bool:
-        red, green, blue, alpha = self._colour
-        if not (_stroke_of if stroked else _fill_of)(path, red, green, blue, alpha):
+    def _is_white(self, path: ctypes.c_void_p, stroked: bool) -> bool:
+        if not (_stroke_of if stroked else _fill_of)(path, *self._to_colour):
             return False
+        red, green, blue, alpha = self._colour
         return alpha.value == 0 or (red.value >= _WHITE and green.value >= _WHITE and blue.value >= _WHITE)
 
     def _part(self, points: list[tuple[float, float]], stroked: bool) -> None:
@@ -205,15 +210,16 @@ class _ShapeReader:
         else:
             self.shades.append(box)
 
-    def _parts(self, path: int, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]:
+    def _parts(self, path: ctypes.c_void_p, matrix: _Matrix) -> Iterator[list[tuple[float, float]]]:
         """The lines of a path, each from where the pen is set down to where it is lifted."""
         x, y = ctypes.c_float(), ctypes.c_float()
+        to_point = (ctypes.byref(x), ctypes.byref(y))
         points: list[tuple[float, float]] = []
         count = _segments_of(path)
         self._segments -= count
         for at in range(min(count, _MOST_SEGMENTS)):
-            segment = _segment_of(path, at)
-            if not _point_of(segment, x, y):
+            segment = ADDRESS(_segment_of(path, at))
+            if not _point_of(segment, *to_point):
                 continue
             if _kind_of(segment) == pdfium.FPDF_SEGMENT_MOVETO and points:
                 yield points
@@ -237,8 +243,8 @@ def _as_rule(box: Box) -> Box | None:
     return None
 
 
-def _matrix(shape: int) -> _Matrix:
+def _matrix(shape: ctypes.c_void_p) -> _Matrix:
     matrix = pdfium.FS_MATRIX()
-    if not _matrix_of(shape, matrix):
+    if not _matrix_of(shape, ctypes.byref(matrix)):
         return _Matrix(1, 0, 0, 1, 0, 0)
     return _Matrix(matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)

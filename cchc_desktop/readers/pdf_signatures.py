@@ -46,7 +46,7 @@ class PdfSignature:
 
 
 def read_signatures(data: bytes) -> tuple[PdfSignature, ...]:
-    """The signatures of a PDF in their order; none of what is no PDF.
+    """The signatures of a PDF in the order in which they were made; none of what is no PDF.
 
     One that cannot be opened has a single signature that was not checked, where its bytes speak of any.
     """
@@ -76,13 +76,20 @@ _UNREADABLE = PdfSignature(SignedBy(SignedState.UNCHECKED), None, False)
 _Raw = tuple[bytes, tuple[int, ...], str, str, str]  # contents, byte range, sub-filter, time, reason
 
 
-def _found(document: Any) -> list[_Raw]:
+def signed_fields(document: Any) -> list[Any]:
+    """The signatures of an open PDF, as pdfium hands them out; fields that nobody has signed yet are none."""
     import pypdfium2.raw as pdfium
 
-    count = min(pdfium.FPDF_GetSignatureCount(document), _MOST)
+    fields = (pdfium.FPDF_GetSignatureObject(document, at) for at in range(pdfium.FPDF_GetSignatureCount(document)))
+    return [one for one in fields if pdfium.FPDFSignatureObj_GetContents(one, None, 0)]
+
+
+def _found(document: Any) -> list[_Raw]:
+    """All signatures, those that cover less of the file first: fields stand in any order, whoever signs first."""
+    import pypdfium2.raw as pdfium
+
     made = []
-    for place in range(count):
-        one = pdfium.FPDF_GetSignatureObject(document, place)
+    for one in signed_fields(document)[:_MOST]:
         size = pdfium.FPDFSignatureObj_GetByteRange(one, None, 0)
         spans = (c_int * min(size, 4))()
         pdfium.FPDFSignatureObj_GetByteRange(one, spans, len(spans))
@@ -95,7 +102,7 @@ def _found(document: Any) -> list[_Raw]:
                 _text(pdfium.FPDFSignatureObj_GetReason, one).decode("utf-16-le", "replace").split("\0")[0],
             )
         )
-    return made
+    return sorted(made, key=lambda raw: sum(raw[1][2:]))
 
 
 def _text(ask: Any, one: Any) -> bytes:

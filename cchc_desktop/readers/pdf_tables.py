@@ -151,7 +151,7 @@ def joined(above: PageTable, table: PageTable) -> PageTable | None:
     rows = list(lower[repeated:])
     if rows and upper:
         last, first = upper[-1], rows[0]
-        if _is_cut(upper, first):
+        if _is_cut(upper, rows):
             upper[-1] = TableRow(
                 tuple(map(_run_on, last.cells, first.cells)), last.carried, last.lasting | first.lasting
             )
@@ -212,17 +212,27 @@ def _with_columns(table: PageTable, places: Sequence[float]) -> list[TableRow]:
     return made
 
 
-def _is_cut(upper: Sequence[TableRow], first: TableRow) -> bool:
+def _is_cut(upper: Sequence[TableRow], lower: Sequence[TableRow]) -> bool:
     """Whether the first row of a page is the rest of the row above."""
-    last = upper[-1]
+    last, first = upper[-1], lower[0]
     filled = [at for at, text in enumerate(first.cells) if text]
     if not filled or first.cells[0] or any(not last.cells[at] for at in filled):
         return False
-    if any(first.cells[at].lstrip("*(“")[:1].islower() for at in filled):
+    texts = [first.cells[at] for at in filled]
+    if any(text.lstrip("*(“")[:1].islower() for text in texts):
         return True
-    before = sum(bool(text) for text in last.cells)
-    numbered = bool(last.cells[0])
-    return numbered and len(filled) <= 2 < before and all(_ITEM.match(first.cells[at]) for at in filled)
+    if not last.cells[0] or len(filled) > 2 or len(filled) >= sum(map(bool, last.cells)):
+        return False
+    if all(map(_ITEM.match, texts)):
+        return True
+    heading = any(text.isupper() or text.startswith("**") for text in texts)
+    return not heading and _all_numbered((*upper, *lower[1:]))
+
+
+def _all_numbered(rows: Sequence[TableRow]) -> bool:
+    """Whether each row has a number in the first column, from the first that has one on; of two rows at least."""
+    begin = next((at for at, row in enumerate(rows) if _NUMBER.fullmatch(row.cells[0])), len(rows))
+    return len(rows) - begin > 1 and all(row.cells[0] for row in rows[begin:])
 
 
 def _run_on(above: str, rest: str) -> str:

@@ -42,7 +42,7 @@ def table_from(bands: Sequence[list[Line]], at: int) -> tuple[int, list[Way]]:
             held, across = kept, 0
             filled += len({_column(word, held) for word in words}) > _LEAST_WAYS
             end += 1
-        elif across < _ACROSS and len(as_one(band).words) <= 2:
+        elif across < _ACROSS and len(as_one(band).words) <= 2 and not (across and _is_full(bands[end - 1], held)):
             across += 1
             end += 1
         else:
@@ -66,6 +66,12 @@ def spans_of(bands: Sequence[list[Line]], ways: Sequence[Way]) -> list[Way]:
     starts = [min(word.x0 for word in words), *(end for _begin, end in ways)]
     ends = [*(begin for begin, _end in ways), max(word.x1 for word in words)]
     return list(zip(starts, ends, strict=True))
+
+
+def _is_full(band: list[Line], ways: Sequence[Way]) -> bool:
+    """Whether a line over the columns runs on like one of a paragraph: from the first into the last, not bold."""
+    line = as_one(band)
+    return not line.bold and line.x0 < ways[0][1] and line.x1 > ways[-1][1]
 
 
 def _words(band: list[Line]) -> list[PageWord]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.i18n import _
+from cchc_desktop.services.row_words import column_words, is_shown, kept_value, row_title, row_value
 from cchc_desktop.storage import schema
 from cchc_desktop.storage.changes import RowChange
 from cchc_desktop.storage.damage import UNREADABLE, quote
@@ -18,12 +19,6 @@ from cchc_desktop.storage.rescued import table_name
 
 # What the program notes for itself: a change there is none of the officer's.
 _ASIDE = frozenset({"history", "text_draft", "column_mapping", "dossier_info", "stored_file", "report_wording"})
-_OWN = ("guid", "revision", "position", "folded", "key", "rows")
-# By which of its columns a row is called, the first that has words.
-_NAMES = (
-    *("text", "title", "subject", "name", "code", "file_name", "period", "receiver", "partner", "label"),
-    *("office_name", "index_code", "number", "year"),
-)
 _UP = (
     "incoming_guid",
     "task_guid",
@@ -37,6 +32,11 @@ _UP = (
     "survey_guid",
 )
 _LONGEST = 300  # letters of one value
+# The tables of rows that others are called by.
+_ABOVE = (
+    *("task", "task_group", "plan", "report", "report_item", "official_document", "criteria_set", "criterion"),
+    *("section", "survey", "target", "figure", "participant", "movement", "movement_target", "unit", "incoming_paper"),
+)
 
 
 class Became(StrEnum):
@@ -120,7 +120,7 @@ def _told(dossier: Dossier, changes: list[RowChange]) -> tuple[ComparedRow, ...]
                 max(years.of_one(change), default=0),
                 papers.name(change),
                 table_name(change.table),
-                _words(change.after or change.before or {}),
+                papers.words(change.table, change.guid),
                 _became(change),
                 tuple(_values(change)),
             )
@@ -138,76 +138,56 @@ def _became(change: RowChange) -> Became:
     return Became.REMOVED if change.after is None else Became.CHANGED
 
 
-def _words(row: Mapping[str, Any]) -> str:
-    return next((_shown(row[name]) for name in _NAMES if row.get(name)), "")
-
-
 def _values(change: RowChange) -> Iterator[tuple[str, str, str]]:
     if change.before is None or change.after is None:
         return
+    table = change.table
     for name, before in change.before.items():
         after = change.after.get(name, before)
-        if before != after and name not in _OWN and not name.endswith(("_guid", "sha256")):
-            yield column_name(name), _shown(before), _shown(after)
+        if before != after and is_shown(name):
+            was, now = (_short(row_value(table, _read(table, row), name)) for row in (change.before, change.after))
+            if was == now:  # of a long text or a list the page shows no more than how it begins or how much is in it
+                now = _("{words} (other content)").format(words=now).strip()
+            yield column_words(name, table), was, now
 
 
-def _shown(value: Any) -> str:
-    words = "" if value is None else " ".join(str(value).split())
+def _read(table: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: kept_value(table, name, value) for name, value in row.items()}
+
+
+def _short(value: str) -> str:
+    words = " ".join(value.split())
     return words if len(words) <= _LONGEST else words[:_LONGEST] + "…"
 
 
 class _Papers:
-    """The paper a row stands in: the subject of the plan's or report's heading, climbed to by the rows above."""
+    """What rows are called, and the paper a row stands in: the subject of the plan's or report's heading, climbed to by
+    the rows above.
+    """
 
     def __init__(self, dossier: Dossier, changes: list[RowChange]) -> None:
         self._known = {change.guid: change.after or change.before or {} for change in changes}
+        self._table = {change.guid: change.table for change in changes}
         with dossier.raw_connection() as now:
-            for table in ("task", "task_group", "plan", "report", "report_item", "official_document", "criteria_set"):
-                self._known = _rows(now, table) | self._known
-            for table in ("criterion", "section", "survey"):
-                self._known = _rows(now, table) | self._known
+            for table in _ABOVE:
+                rows = _rows(now, table)
+                self._known = rows | self._known
+                self._table |= dict.fromkeys(rows, table)
 
     def name(self, change: RowChange) -> str:
         """Its words; "" for a row of no paper."""
-        row = change.after or change.before or {}
+        row, guid = change.after or change.before or {}, change.guid
         for _step in range(8):
             if row.get("paper_guid") in self._known:
-                return _words(self._known[row["paper_guid"]])
+                return self.words("official_document", row["paper_guid"])
             above = next((row[name] for name in _UP if row.get(name) in self._known), None)
             if above is None:
                 break
-            row = self._known[above]
+            row, guid = self._known[above], above
         named = "subject" in row or "index_code" in row
-        return _words(row) if named else ""
+        return self.words("", guid) if named else ""
 
-
-def column_name(name: str) -> str:
-    """What an officer calls a column of a row; its own name where there is no better one."""
-    return {
-        "text": _("Text"),
-        "title": _("Title"),
-        "subject": _("Subject"),
-        "body": _("Text"),
-        "name": _("Name"),
-        "number": _("Number"),
-        "status": _("Status"),
-        "percent": _("Progress (%)"),
-        "result": _("Result"),
-        "reason": _("Reason"),
-        "deadline": _("Deadline"),
-        "lead_text": _("Lead unit"),
-        "coordination_text": _("Coordinating units"),
-        "budget_text": _("Budget"),
-        "note": _("Note"),
-        "source": _("Source"),
-        "value": _("Value"),
-        "self_score": _("Own score"),
-        "explanation": _("Explanation"),
-        "due_on": _("Due on"),
-        "sent_on": _("Sent on"),
-        "done_on": _("Done on"),
-        "issued_on": _("Date"),
-        "signer_name": _("Signer"),
-        "email": _("E-mail"),
-        "day": _("Day"),
-    }.get(name, name)
+    def words(self, table: str, guid: str) -> str:
+        """What a row is called; of one without words of its own, what it belongs to."""
+        row, table = self._known.get(guid, {}), self._table.get(guid, table)
+        return _short(row_title(table, _read(table, row), self.words))

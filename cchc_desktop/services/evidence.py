@@ -22,6 +22,7 @@ from cchc_desktop.rules.issue_numbers import full_number
 from cchc_desktop.services.stored_files import bytes_to_keep, keep_bytes, kept_bytes
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.storage.writing_order import written
 from cchc_desktop.text import clean
 
 _CHUNK = 256 * 1024  # bytes
@@ -30,7 +31,7 @@ _CHUNK = 256 * 1024  # bytes
 def read_evidence(dossier: Dossier, owner_guid: str | None = None) -> tuple[EvidenceRow, ...]:
     """The evidence of a task or a criterion, or of the whole dossier, in the order it was added."""
     with dossier.read() as session:
-        chosen = select(Evidence).order_by(Evidence.added_at, Evidence.guid)
+        chosen = select(Evidence).order_by(Evidence.added_at, written(Evidence))
         if owner_guid is not None:
             chosen = chosen.where(Evidence.owner_guid == owner_guid)
         return tuple(_row(one) for one in session.scalars(chosen))

@@ -88,6 +88,13 @@ def ask(parent: QWidget | None, title: str, text: str, yes: str, no: str, *, ent
     return box.answer == 0
 
 
+def ask_why(parent: QWidget | None, title: str, text: str, yes: str, no: str, field: tuple[str, str]) -> str | None:
+    """As `ask`, with a field for a reason, which has a name and a note; None for `no`, "" for no reason."""
+    box = _box(parent, title, text, _QUESTION, (yes, no), escape=1, field=field)
+    box.exec()
+    return box.reason.text().strip() if box.answer == 0 else None
+
+
 class Leaving(Enum):
     """What is to become of text that was typed and not kept yet."""
 

@@ -1,6 +1,6 @@
 """Issuing a paper from a tab, and opening the copies that were kept."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -18,12 +18,14 @@ from cchc_desktop.services.papers.issuing import issue_state, undrawn_in
 from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import alerts
+from cchc_desktop.ui.check_words import reason_words
 from cchc_desktop.ui.opening import open_bytes
 from cchc_desktop.ui.replacing import Replacing
 from cchc_desktop.ui.table_models.outline import Finding
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.plan.nodes import signed_paper
 from cchc_desktop.ui.widgets.issued_strip import IssuedStrip, issued_words
+from cchc_desktop.ui.workspace import Workspace, wait_cursor
 
 
 def issue(tab: Tab, paper_guid: str, missing: Sequence[Finding], replacing: Replacing) -> None:
@@ -48,22 +50,51 @@ def issue(tab: Tab, paper_guid: str, missing: Sequence[Finding], replacing: Repl
         tab.workspace.say(_("{done}. Word and PDF are kept in the dossier. Undo (Ctrl+Z)").format(done=words))
 
 
-def findings_before(dossier: Dossier, wish: Wish, *, what: Sequence[str], formats: Sequence[str]) -> tuple[str, ...]:
-    """What to look at before papers become files: gaps, former names, and for PDF what the check finds."""
-    from cchc_desktop.services.checking.before import told_before_printing
+def written_all_the_same(
+    parent: QWidget, workspace: Workspace, wish: Wish, *, what: Sequence[str], formats: Sequence[str], title: str = ""
+) -> bool:
+    """Whether papers become files although there are gaps, former names, and for PDF what the check finds."""
+    from cchc_desktop.services.checking.before import papers_of
 
+    dossier = workspace.dossier
+    assert dossier is not None
     found = print_findings(dossier, wish, what=what, formats=formats)
-    if FileFormat.PDF not in formats:
-        return found  # a Word file is worked on further
-    return (*found, *told_before_printing(dossier, wish, expand(dossier, wish, what)))
+    as_pdf = FileFormat.PDF in formats  # a Word file is worked on further
+    papers = papers_of(dossier, wish, expand(dossier, wish, what)) if as_pdf else ()
+    return printed_all_the_same(parent, workspace, found, papers, wish.year, title)
 
 
-def printed_all_the_same(parent: QWidget | None, findings: Sequence[str], title: str = "") -> bool:
-    """Whether to go on although this is to be looked at in the papers; asks only where there is anything."""
-    if not findings:
+def printed_all_the_same(
+    parent: QWidget,
+    workspace: Workspace,
+    found: Sequence[str],
+    paper_guids: Collection[str],
+    year: int,
+    title: str = "",
+) -> bool:
+    """Whether to go on although this, and what the check finds in some papers, is to be looked at.
+
+    Asks only where there is anything; what the check finds may be passed over there with a reason, which is kept.
+    """
+    from cchc_desktop.services.checking.before import pass_over_told, told_before
+
+    dossier = workspace.dossier
+    checked: tuple[str, ...] = ()
+    try:
+        with wait_cursor():
+            checked = told_before(dossier, year, paper_guids) if dossier is not None and paper_guids else ()
+    except UserError as error:  # a list that the check asks cannot be used
+        found = (*found, str(error))
+    if not found and not checked:
         return True
-    words = "\n\n".join(findings)  # the alert scrolls what is higher than the screen
-    return alerts.ask(parent, title or _("To be looked at before printing"), words, _("Go on all the same"), _("Back"))
+    words = "\n\n".join((*found, *checked))  # the alert scrolls what is higher than the screen
+    asked = parent, title or _("To be looked at before printing"), words, _("Go on all the same"), _("Back")
+    if not checked or workspace.read_only:
+        return alerts.ask(*asked)
+    reason = alerts.ask_why(*asked, reason_words())
+    if not reason:
+        return reason is not None
+    return workspace.run(pass_over_told, year=year, paper_guids=paper_guids, reason=reason) is not None
 
 
 def strip_for(tab: Tab) -> IssuedStrip:

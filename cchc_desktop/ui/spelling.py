@@ -37,16 +37,19 @@ class Spelling(QObject):
             self._options.words_left_alone.append(word)
             self._keep()
 
+    def leaves_alone(self, word: str) -> bool:
+        """Whether the officer wants a word left alone."""
+        return word.lower() in self._options.words_left_alone
+
     def wrong_in(self, text: str) -> list[tuple[int, int]]:
         """Where the words to underline stand, as (start, end); counted in UTF-16 units, as Qt does."""
         if not self.on:
             return []
         from cchc_desktop.rules.spelling import misspelt
 
-        left_alone = self._options.words_left_alone
         if not text.isascii() and max(text) > "\uffff":
             text = "".join(char if char <= "\uffff" else "  " for char in text)
-        return [(start, end) for start, end in misspelt(text) if text[start:end].lower() not in left_alone]
+        return [(start, end) for start, end in misspelt(text) if not self.leaves_alone(text[start:end])]
 
     def _keep(self) -> None:
         kept_options.save(self._options)

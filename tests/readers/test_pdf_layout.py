@@ -5,6 +5,7 @@ import unicodedata
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from cchc_desktop.readers.pdf_layout import lay_out
@@ -28,6 +29,48 @@ def test_wrapped_lines_are_one_paragraph() -> None:
         flow(canvas, y, f"b) {SENTENCE}")
 
     assert lines(read(pdf(draw))) == ["I. MỤC ĐÍCH", SENTENCE, f"- {SENTENCE}", f"b) {SENTENCE}"]
+
+
+def test_a_symbol_broken_behind_its_hyphen_keeps_it() -> None:
+    """pdfium takes such a hyphen for one that a program put in, and says neither it nor the end of the line."""
+
+    def draw(canvas: Canvas) -> None:
+        y = flow(canvas, 100, SENTENCE)
+        say(canvas, RIGHT - stringWidth(first, font(), 14), y, first)
+        say(canvas, LEFT, y + 18.5, "TTg của Thủ tướng Chính phủ.")
+
+    first = "Thực hiện có hiệu quả cơ chế một cửa theo Quyết định số 468/QĐ-"
+    assert lines(read(pdf(draw)))[-1] == f"{first}TTg của Thủ tướng Chính phủ."
+
+
+def test_a_word_in_capitals_that_had_no_room_belongs_to_the_paragraph() -> None:
+    first, word = "Nâng cao chất lượng đào tạo, bồi dưỡng đội ngũ", "CBCCVC."
+
+    def draw(canvas: Canvas) -> None:
+        y = flow(canvas, 100, SENTENCE)
+        for _item in range(4):
+            full = "- Lấy sự hài lòng của người dân làm thước đo chất lượng phục vụ trong năm."
+            say(canvas, RIGHT - stringWidth(full, font(), 14), y, full)
+            y += 24
+        room = stringWidth(f" {word}", font(), 14) - 2
+        say(canvas, RIGHT - room - stringWidth(first, font(), 14), y, first)
+        say(canvas, LEFT, y + 18.5, f"{word} Đổi mới quy trình xác định nhu cầu đào tạo của từng vị trí.")
+
+    assert lines(read(pdf(draw)))[-1].startswith(f"{first} {word} Đổi")
+
+
+def test_a_number_after_a_full_stop_begins_a_paragraph_at_the_margin_too() -> None:
+    """A line broken by hand and stretched to both margins: nothing but the number tells that another one begins."""
+    full = "1. Văn phòng rà soát thủ tục hành chính và niêm yết công khai."
+
+    def draw(canvas: Canvas) -> None:
+        y = flow(canvas, 100, SENTENCE)
+        y = flow(canvas, flow(canvas, y, SENTENCE), SENTENCE)
+        end = say(canvas, LEFT + 36, y, full)
+        say(canvas, end + 3, y, "Xong trong tháng.", (RIGHT - end - 3) / 7.6)
+        say(canvas, LEFT, y + 18.5, "2. Các phòng phối hợp.")
+
+    assert lines(read(pdf(draw)))[-1] == "2. Các phòng phối hợp."
 
 
 def test_a_paragraph_goes_on_over_the_page_without_its_head() -> None:
@@ -89,6 +132,30 @@ def test_a_ruled_table_goes_on_over_the_page() -> None:
     assert source.tables()[0].ruled
 
 
+def test_a_row_cut_between_two_sentences_is_one_row_where_all_rows_are_numbered() -> None:
+    begun = [HEADER, ("1", "Rà soát", "Văn phòng", "Quý I"), ("2", "Công khai kết quả.", "Công an", "Quý II")]
+    last = ("3", "Báo cáo", "Văn phòng", "Quý II")
+
+    def found(*below: tuple[str, ...]) -> list[tuple[str, ...]]:
+        (read_rows,) = rows(
+            read(
+                pdf(
+                    lambda canvas: table(canvas, 700, begun, PLACES) and None,
+                    lambda canvas: table(canvas, 60, below, PLACES) and None,
+                )
+            )
+        )
+        return read_rows[2:]
+
+    assert found(("", "Niêm yết tại xã.", "", ""), last) == [
+        ("2", "Công khai kết quả.\nNiêm yết tại xã.", "Công an", "Quý II"),
+        last,
+    ]
+    # A heading, and a table in which other rows have no number either.
+    assert len(found(("", "CẢI CÁCH THỂ CHẾ", "", ""), last)) == 3
+    assert len(found(("", "Niêm yết: 1 điểm.", "", ""), last, ("", "Gửi sau: 0 điểm.", "", ""))) == 4
+
+
 def test_merged_cells_carry_on() -> None:
     def draw(canvas: Canvas) -> None:
         for x in (LEFT, 200.0, 350.0):
@@ -126,6 +193,22 @@ def test_a_table_without_rules_is_told_by_its_columns() -> None:
     assert found[1] == ("1", "Rà soát thủ tục hành chính của xã", "Văn phòng", "Quý I")
     assert [row[0] for row in found] == ["TT", "1", "2", "3", "4", "5"]
     assert found[-1] == ("5", "Việc 5", "Văn phòng", "Ngày 5")
+
+
+def test_a_paragraph_below_a_table_without_rules_is_no_row_of_it() -> None:
+    short = [("Đơn vị", "Số hồ sơ"), ("Phòng Kinh tế", "1.120"), ("Công an xã", "98")]
+
+    def draw(canvas: Canvas) -> None:
+        y = flow(canvas, 100, SENTENCE)
+        cells = [HEADER, ("1", "Rà soát", "Văn phòng", "Quý I"), ("2", "Công khai", "Công an", "Quý II")]
+        y = flow(canvas, table(canvas, y, cells, PLACES, ruled=False, size=14) + 20, SENTENCE)
+        flow(canvas, table(canvas, y - 14, short, (LEFT, 330.0, RIGHT), ruled=False, size=14) + 20, SENTENCE)
+
+    source = read(pdf(draw))
+
+    assert lines(source) == [SENTENCE] * 3
+    assert [len(found) for found in rows(source)] == [3, 3]
+    assert rows(source)[1] == short
 
 
 def test_narrow_columns_without_rules_go_on_over_the_page() -> None:
@@ -195,6 +278,36 @@ def test_two_columns_of_text_are_read_one_after_the_other() -> None:
 
     text = " ".join(lines(read(pdf(draw))))
     assert re.findall(r"\b[01]\d\b", text) == [f"{column}{at}" for column in (0, 1) for at in range(10)]
+
+
+def test_paragraphs_go_on_within_and_over_columns_of_text() -> None:
+    paragraphs = [f"{number}. {SENTENCE}" for number in range(1, 5)]
+
+    def draw(canvas: Canvas) -> None:
+        places = [(x, 100 + 16 * at) for x in (LEFT, 330.0) for at in range(11)]
+        for paragraph in paragraphs:
+            line, indent = "", 20
+            for word in [*paragraph.split(), ""]:
+                longer = f"{line} {word}".strip()
+                if not word or indent + stringWidth(longer, font(), 12) > 222:
+                    x, y = places.pop(0)
+                    say(canvas, x + indent, y, line, 12)
+                    line, indent = word, 0
+                else:
+                    line = longer
+
+    assert lines(read(pdf(draw))) == paragraphs
+
+
+def test_articles_with_wide_tabs_are_no_table() -> None:
+    titles = ("Phạm vi điều chỉnh", "Đối tượng áp dụng", "Tổ chức thực hiện")
+
+    def draw(canvas: Canvas) -> None:
+        for at, title in enumerate(titles, start=1):
+            say(canvas, LEFT, 100 + 20 * at, f"Điều {at}.")
+            say(canvas, LEFT + 75, 100 + 20 * at, title)
+
+    assert lines(read(pdf(draw))) == [f"Điều {at}. {title}" for at, title in enumerate(titles, start=1)]
 
 
 def test_pages_that_lie_on_their_side_are_read_upright() -> None:

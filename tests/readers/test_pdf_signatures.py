@@ -12,9 +12,10 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, pkcs12
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
-from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, append_signature_field
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 
+from cchc_desktop.readers.pdf_file import content_of
 from cchc_desktop.readers.pdf_signatures import needs_look, read_signatures, signature_lines, signatures_in
 from cchc_desktop.readers.signed_bytes import SignedState, read_signature
 
@@ -114,6 +115,22 @@ def test_of_two_signatures_the_first_is_intact_up_to_where_it_reaches() -> None:
         ("Trần Thị Hoa Mai", SignedState.INTACT, False), ("Văn thư", SignedState.INTACT, True),
     ]  # fmt: skip
     assert not needs_look(both)
+
+
+def test_fields_that_wait_are_no_signatures_and_those_signed_stand_in_the_order_of_signing() -> None:
+    writer = IncrementalPdfFileWriter(BytesIO(blank()))
+    for name in ("Chu ky Văn thư", "Chu ky Trần Thị Hoa Mai", "Chu ky Dau"):
+        append_signature_field(writer, SigFieldSpec(name, on_page=0))
+    fields = BytesIO()
+    writer.write(fields)
+    assert content_of(fields.getvalue(), "x").signatures == 0
+    first = signed(on=fields.getvalue())
+    both = signed("Văn thư", "ec", on=first)
+    assert content_of(both, "x").signatures == 2
+    assert [(one.by.signer, one.to_end) for one in signatures_in(both)] == [
+        ("Trần Thị Hoa Mai", False), ("Văn thư", True),
+    ]  # fmt: skip
+    assert not needs_look(signatures_in(first)) and not needs_look(signatures_in(both))
 
 
 def test_what_was_added_after_the_last_signature_is_told() -> None:

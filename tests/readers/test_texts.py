@@ -82,6 +82,31 @@ def test_a_title_in_capitals_ends_and_nothing_of_it_is_lost(tmp_path: Path) -> N
     assert len(outline.items) == 1
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "ỦY BAN NHÂN DÂN\nXÃ BÌNH MINH\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+        "Bình Minh, ngày 08 tháng 9 năm 2026",
+        "ỦY BAN NHÂN DÂN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nXÃ BÌNH MINH\tĐộc lập - Tự do - Hạnh phúc",
+        "UBND XÃ BÌNH MINH\n-------\nSố: 15/KH-UBND",
+        "ĐẢNG ỦY XÃ BÌNH MINH\n*\nĐẢNG CỘNG SẢN VIỆT NAM",
+        "",
+    ],
+)
+@pytest.mark.parametrize("gap", ["\n", ""])
+def test_a_paper_behind_an_outline_is_no_part_of_it(tmp_path: Path, head: str, gap: str) -> None:
+    paper = f"{head}\nKẾ HOẠCH\nTự kiểm tra\nI. MỤC ĐÍCH\nKiểm tra các đơn vị.\n".lstrip("\n")
+    own = "ĐỀ CƯƠNG BÁO CÁO\nI. CHỈ ĐẠO, ĐIỀU HÀNH\nNêu kết quả.\nVIỆC ĐÃ LÀM\nII. KIẾN NGHỊ\nNêu kiến nghị.\n"
+    (path := tmp_path / "de-cuong.txt").write_text(own + (gap if head else "\n") + paper, encoding="utf-8")
+    read = read_outline(path)
+    assert [(item.title, item.guidance) for item in read.items] == [
+        ("CHỈ ĐẠO, ĐIỀU HÀNH", "Nêu kết quả.\nVIỆC ĐÃ LÀM"),
+        ("KIẾN NGHỊ", "Nêu kiến nghị."),
+    ]
+    left = " ".join(one.text for one in read.unplaced)
+    assert all(words in left for words in ("Tự kiểm tra", "MỤC ĐÍCH", "Kiểm tra các đơn vị.")), "nothing is lost"
+
+
 def test_an_outline_of_more_parts_than_roman_numerals_count(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("ĐỀ CƯƠNG\n" + "I. Kết quả\n" * 4_001, encoding="utf-8")

@@ -20,7 +20,6 @@ from cchc_desktop.services.exchange.previewing import Preview, preview
 from cchc_desktop.services.exchange.receiving import receive
 from cchc_desktop.services.exchange.undoing import intakes, undo_receive
 from cchc_desktop.services.exchange.why_words import (
-    field_words,
     kind_words,
     package_words,
     state_words,
@@ -31,6 +30,7 @@ from cchc_desktop.services.frame import task_moves, task_rows, tasks
 from cchc_desktop.services.frame.progress_sheets import progress_of
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.reporting import reports
+from cchc_desktop.services.row_words import column_words
 from cchc_desktop.storage.dossier import Dossier
 from tests.services.helpers import YEAR, new_dossier
 from tests.services.packed import packed
@@ -46,7 +46,8 @@ def _differences(seen: Preview) -> Iterator[str]:
     for each in seen.differences:
         if each.before == each.theirs:
             continue
-        words = f"{kind_words(each.table)} “{seen.titles.of(each.table, each.guid)}” {field_words(each.column)}"
+        column = column_words(each.column, each.table)
+        words = f"{kind_words(each.table)} “{seen.titles.of(each.table, each.guid)}” {column}"
         values = f"{told(each, each.before)!r} → {told(each, each.theirs)!r}"
         yield f"{state_words(each.state)}: {words}: {values} {why_words(each)}".rstrip()
 

@@ -10,11 +10,14 @@ import pytest
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.package_format import PackageData, PackageInfo, PackageKind
 from cchc_desktop.exchange.package_reader import read_package
+from cchc_desktop.models.exchange import Remark
 from cchc_desktop.models.package_rows import BaseRow
+from cchc_desktop.services.exchange import answers
 from cchc_desktop.services.exchange.answers import read_form, return_package
 from cchc_desktop.services.exchange.kept_rows import made_guid
 from tests.exchange import honest
 from tests.exchange.test_row_json import DATA, guid
+from tests.services.helpers import new_dossier
 
 AT = datetime(2026, 10, 1, 9, 30, 15, 999)
 Came = tuple[PackageInfo, PackageData]
@@ -139,3 +142,22 @@ def test_a_file_of_remarks(tmp_path: Path) -> None:
             read_form(path)
     with pytest.raises(UserError, match=r"không\.json"):
         read_form(tmp_path / "không.json")
+
+
+def test_remarks_of_one_moment_stand_by_author_and_as_they_were_written(tmp_path: Path) -> None:
+    dossier = new_dossier(tmp_path)
+    at = datetime(2026, 9, 8, 9)
+    with dossier.change("nhận xét") as work:
+        for guid, author, text in (
+            ("c", "Sở B", "Một"),
+            ("b", "Sở A", "Hai"),
+            ("a", "Sở B", "Ba"),
+            ("d", "Sở A", "Bốn"),
+        ):
+            row = Remark(guid=guid * 32, owner_kind="task", owner_guid="t" * 32, text=text, author=author, at=at)
+            work.session.add(row)
+            work.session.flush()
+    assert [(one.author, one.text) for one in answers.read_remarks(dossier)] == [
+        ("Sở A", "Hai"), ("Sở A", "Bốn"), ("Sở B", "Một"), ("Sở B", "Ba"),
+    ]  # fmt: skip
+    dossier.close()

@@ -14,10 +14,7 @@ from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services.backup_compare import (
     Became,
     _became,
-    _shown,
     _values,
-    _words,
-    column_name,
     compare_with_backup,
 )
 from cchc_desktop.services.frame import tasks
@@ -149,36 +146,6 @@ def test_backups_by_command(dossier: Dossier, capsys: pytest.CaptureFixture[str]
     code, told = run("compare")
     assert code == 0 and "Việc sau sao lưu" not in told
     assert run("restore", "--backup", path.parent / "không-có.cchc")[0] == 1
-
-
-def test_columns_and_values_as_an_officer_reads_them() -> None:
-    names = "text title subject body name number status percent result reason deadline lead_text coordination_text "
-    names += (
-        "budget_text note source value self_score explanation due_on sent_on done_on issued_on signer_name email day"
-    )
-    told = {name: column_name(name) for name in names.split()}
-    assert all(words and words != name for name, words in told.items()) and column_name("wish") == "wish"
-    assert (told["text"], told["body"], told["percent"], told["lead_text"]) == (
-        "Nội dung", "Nội dung", "Tiến độ (%)", "Đơn vị chủ trì",
-    )  # fmt: skip
-    assert _shown(None) == "" and _shown(" a\n b ") == "a b" and _shown(0) == "0"
-    assert _shown("x" * 300) == "x" * 300 and _shown("x" * 301) == "x" * 300 + "…"
-
-
-@pytest.mark.parametrize(
-    ("row", "words"),
-    [
-        ({"year": 2026, "number": "5", "title": " Tên  ", "text": ""}, "Tên"),
-        ({"text": "Chữ", "title": "Tên"}, "Chữ"),
-        ({"office_name": "Xã A", "code": "1", "year": 2026}, "1"),
-        ({"year": 2026}, "2026"),
-        *(({name: "Chữ", "number": "5", "year": 2026}, "Chữ") for name in ("office_name", "index_code", "label")),
-        *(({name: "Chữ", "label": "x"}, "Chữ") for name in ("file_name", "period", "receiver", "partner", "subject")),
-        ({"guid": "a"}, ""),
-    ],
-)
-def test_what_a_row_is_called(row: dict[str, object], words: str) -> None:
-    assert _words(row) == words
 
 
 def test_only_words_of_a_changed_row_are_told() -> None:

@@ -17,7 +17,15 @@ from cchc_desktop.readers.paper_card import PaperCard, with_name
 from cchc_desktop.readers.paper_folders import CameFile, Gathered, gather
 from cchc_desktop.services.evidence import read_evidence
 from cchc_desktop.services.intake import came_papers
-from cchc_desktop.services.intake.came_papers import CamePaper, Destination, Taking, recognise, take, taken_lines
+from cchc_desktop.services.intake.came_papers import (
+    CamePaper,
+    Destination,
+    Taking,
+    here_before,
+    recognise,
+    take,
+    taken_lines,
+)
 from cchc_desktop.services.papers.incoming import incoming_bytes, read_incoming
 from cchc_desktop.services.papers.legal_bases import read_legal_bases
 from cchc_desktop.storage.changes import undo
@@ -96,6 +104,7 @@ def test_a_folder_is_listed_whole_each_file_with_what_it_says_and_where_it_might
     annex, decree = papers["Sở Nội vụ/Phụ lục 1.txt"], papers["nd77.txt"]
     # Files stand before the folders below: the copy in the folder itself came first.
     assert (copy.twin, letter.twin) == ("", copy.file.place) and letter.proposed is Destination.LEFT
+    assert here_before(letter) == (f"Cùng nội dung với tệp “{copy.file.place}”.",) and here_before(copy) == ()
     assert copy.proposed is Destination.INCOMING and annex.card.annex
     assert annex.proposed is Destination.ATTACHED  # of the letter, under whatever name that is registered
     assert (decree.card.kind, decree.card.issuer, decree.proposed) == ("Nghị định", "Chính phủ", Destination.BASIS)
@@ -231,6 +240,14 @@ def test_whatever_an_entry_is_called_it_is_shown_as_a_place_below_its_archive(na
     parts = shown.split("/")
     assert all(part not in ("", ".", "..") and not part.endswith(":") for part in parts)
     assert "\\" not in shown and "\n" not in shown and "\0" not in shown
+
+
+def test_files_of_the_program_among_papers_are_named_and_not_taken_apart(tmp_path: Path) -> None:
+    package = packed(tmp_path / "xa-a.cchcgoi", {"manifest.json": b"{}", "papers/bao-cao.txt": LETTER.encode()})
+    packed(tmp_path / "den.zip", {"xa-a.cchcgoi": package.read_bytes(), "cv.txt": LETTER.encode()})
+    (one, letter) = gathered(tmp_path, tmp_path / "den.zip").files
+    assert one.place == "den.zip/xa-a.cchcgoi" and one.path is None and "của chương trình" in one.reason
+    assert letter.path is not None
 
 
 def test_folders_within_folders_without_end_are_bounded(tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ import pytest
 
 from cchc_desktop.exchange.package_format import EvidenceMode, PackageContent, PackageKind
 from cchc_desktop.models.evidence import Evidence, StoredFile
+from cchc_desktop.models.incoming import IncomingFile, IncomingPaper
 from cchc_desktop.models.paper import IssuedPaper
-from cchc_desktop.services.exchange.foreseeing import foresee
+from cchc_desktop.services.exchange.foreseeing import foresee, left_behind
 from cchc_desktop.services.exchange.gathering import PackageWish
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.papers.papers_from_templates import create_from_template
@@ -98,3 +99,15 @@ def test_what_was_issued_in_a_year(made: tuple[Dossier, str, str]) -> None:
     assert [one.year for one in issued_of_year(dossier, YEAR - 1)] == [YEAR - 1]
     with dossier.read() as session:
         assert {one.year for one in read_issued(session)} == {YEAR, YEAR - 1}
+
+
+def test_what_a_handover_leaves_behind_is_told(made: tuple[Dossier, str, str]) -> None:
+    dossier, _plan, _set = made
+    before = dict(left_behind(dossier))
+    assert "Văn bản đến" not in before
+    with dossier.change("đến") as work:
+        came = IncomingPaper(year=YEAR, arrival_number="1", arrived_on=AT.date(), subject="Đôn đốc")
+        work.session.add(came)
+        work.session.flush()
+        work.session.add(IncomingFile(incoming_guid=came.guid, position=0, file_name="a", sha256="a" * 64, size=1))
+    assert dict(left_behind(dossier)) == {**before, "Văn bản đến": 1}, "its files are told with it"

@@ -1,10 +1,12 @@
 """Packages taken in: two offices and two colleagues, what is offered, taken, refused, and taken back."""
 
+import random
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +14,13 @@ import pytest
 from sqlalchemy import select
 
 from cchc_desktop.errors import UserError
+from cchc_desktop.models.exchange import Remark
 from cchc_desktop.models.history import HistoryEntry
 from cchc_desktop.models.task import Task
 from cchc_desktop.rules.frame_columns import Column
 from cchc_desktop.services import evidence
 from cchc_desktop.services.exchange.gathering import PackageWish
-from cchc_desktop.services.exchange.merging import MergeState
+from cchc_desktop.services.exchange.merging import CHOOSABLE, MergeState
 from cchc_desktop.services.exchange.previewing import Preview, preview
 from cchc_desktop.services.exchange.receiving import receive
 from cchc_desktop.services.exchange.undoing import undo_receive
@@ -237,6 +240,76 @@ def test_taking_back_is_refused_where_later_edits_stand_on_it_and_names_them(two
     with pytest.raises(UserError, match="Ảnh"):
         undo_receive(two.mine, package=came[0].sha256)
     assert told(two.mine) == before
+
+
+def proof_of(two: Two, dossier: Dossier, owner: str, name: str) -> None:
+    proof = two.folder / f"{name}.txt"
+    proof.write_text(name)
+    evidence.add_evidence(dossier, owner_guid=owner, path=proof)
+
+
+def test_a_task_that_comes_back_to_its_proof_is_taken_back_too(two: Two) -> None:
+    two.shared()
+    proof_of(two, two.mine, two.tasks[0], "Ảnh")
+    tasks.remove_tasks(two.mine, task_guids=[two.tasks[0]])  # its proof stays
+    set_text(two.theirs, two.tasks[0], "Đổi ở bên kia")
+    came = two.sent(two.theirs)
+    before = told(two.mine)
+    receive(two.mine, info=came[0], data=came[1], chosen=every_choice(two.mine, came))
+    assert text_of(two.mine, two.tasks[0]) == "Đổi ở bên kia"
+    undo_receive(two.mine, package=came[0].sha256)
+    assert told(two.mine) == before
+    receive(two.mine, info=came[0], data=came[1], chosen=every_choice(two.mine, came))
+    proof_of(two, two.mine, two.tasks[0], "Biên bản thêm sau")
+    with pytest.raises(UserError, match="Biên bản thêm sau") as refused:
+        undo_receive(two.mine, package=came[0].sha256)
+    assert "Ảnh" not in str(refused.value), "what stood here before it came is no later work"
+
+
+def every_choice(dossier: Dossier, came: Came) -> frozenset[tuple[str, str, str]]:
+    return frozenset(one.key for one in preview(dossier, *came).differences if one.state in CHOOSABLE)
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_whatever_came_is_taken_back_whole(two: Two, seed: int) -> None:
+    """Right after a package, whatever both sides did before it and whatever of it was chosen."""
+    chance = random.Random(seed)
+    two.shared()
+    for step in range(3):
+        for side in (two.mine, two.theirs):
+            work_on(two, side, chance, f"{seed}.{step}")
+        came = two.sent(two.theirs)
+        before = told(two.mine)
+        offered = sorted(every_choice(two.mine, came))
+        receive(two.mine, info=came[0], data=came[1], chosen=[key for key in offered if chance.random() < 0.7])
+        undo_receive(two.mine, package=came[0].sha256)
+        assert told(two.mine) == before
+        if chance.random() < 0.5:
+            receive_all(two.mine, came)
+
+
+def work_on(two: Two, side: Dossier, chance: random.Random, words: str) -> None:
+    """An officer's afternoon: tasks changed, proved, remarked on, removed and added."""
+    guids = [task.guid for task in tasks.read_tasks(side, two.plan)]
+    for number in range(4):
+        guid, kind = chance.choice(guids), chance.choice(("text", "proof", "remark", "remove", "add"))
+        if kind == "text":
+            set_text(side, guid, f"{words} đổi {number}", chance.choice((Column.TASK, Column.LEAD, Column.PRODUCT)))
+        elif kind == "proof":
+            proof_of(two, side, guid, f"{words} {number} {guid[:4]}")
+        elif kind == "remark":
+            with side.change("nhận xét") as work:
+                work.session.add(
+                    Remark(owner_kind="task", owner_guid=guid, text=words, author="Sở", at=datetime(2026, 9, 8))
+                )
+        elif kind == "remove" and len(guids) > 2:
+            guids.remove(guid)
+            tasks.remove_tasks(side, task_guids=[guid])
+        elif kind == "add":
+            group = tasks.read_tasks(side, two.plan)[0].group_guid
+            new = tasks.add_task(side, group_guid=group).created("task")[0]
+            set_text(side, new, f"{words} thêm {number}")
+            proof_of(two, side, new, f"{words} {number} thêm")
 
 
 def test_a_guid_of_another_kind_is_refused(two: Two) -> None:

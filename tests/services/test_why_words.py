@@ -11,7 +11,8 @@ import pytest
 from cchc_desktop.i18n import set_language
 from cchc_desktop.services.exchange.kept_rows import tables_that_travel
 from cchc_desktop.services.exchange.merging import Difference, MergeState, Why
-from cchc_desktop.services.exchange.why_words import field_words, kind_words, state_words, told, why_words
+from cchc_desktop.services.exchange.why_words import kind_words, state_words, told, why_words
+from cchc_desktop.services.row_words import column_words
 
 # What is written into these columns is compared word by word, so each is named to whoever decides.
 NAMED = (
@@ -25,8 +26,8 @@ NAMED = (
 
 
 def test_every_field_that_is_compared_has_its_name() -> None:
-    assert field_words("") == "" and field_words("something_newer") == "Chi tiết khác"
-    found = Counter(field_words(name) for name in NAMED)
+    assert column_words("") == "" and column_words("something_newer") == "Chi tiết khác"
+    found = Counter(column_words(name) for name in NAMED)
     assert "Chi tiết khác" not in found and "" not in found
 
 
@@ -58,6 +59,10 @@ def test_every_state_and_every_reason_has_words_of_its_own() -> None:
         ({}, ("a", "b", "c"), "3 dòng theo thứ tự khác"),
         ({"column": "unit_guid"}, "abc", "(chuyển sang chỗ khác)"),
         ({"table": "assigned_task"}, {"a": "Việc", "b": "", "c": "Quý I"}, "Việc\nQuý I"),
+        ({"column": "", "table": "plan"}, {"kind": "annual"}, "Kế hoạch cải cách hành chính"),
+        ({"column": "", "table": "milestone"}, {"kind": "date"}, "Một ngày"),
+        ({"column": "", "table": "index_goal"}, {"kind": "rank"}, "Thứ hạng này hoặc cao hơn"),
+        ({"column": "status"}, "in_progress", "Đang thực hiện"),
         ({"column": ""}, {"text": "Chữ", "title": "Tên", "percent": 5, "comment": "", "by": None}, "Tên\nChữ"),
         (
             {"column": ""},
@@ -72,7 +77,7 @@ def test_a_value_is_told_as_the_page_shows_it(changes: dict[str, Any], value: An
 
 def test_in_english_too() -> None:
     set_language("en")
-    assert (field_words("due_on"), kind_words("survey"), told(difference(), True)) == (
+    assert (column_words("due_on"), kind_words("survey"), told(difference(), True)) == (
         "Due on",
         "Satisfaction survey",
         "Yes",

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
@@ -12,7 +13,7 @@ from cchc_desktop.models.archive_rows import ArchiveRow
 from cchc_desktop.services.archive.archives import add_archive, put_away, read_archives
 from cchc_desktop.services.archive.carrying import read_going_on
 from cchc_desktop.services.archive.registers import read_registers
-from cchc_desktop.services.papers.comparing import comparison, papers_to_compare
+from cchc_desktop.services.papers.comparing import ComparedPapers, comparison, papers_to_compare
 from cchc_desktop.storage.copies import save_copy
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui.dialogs.archive.archive_list import ArchiveDialog
@@ -56,9 +57,15 @@ def _choosing(workspace: Workspace, window: QWidget, _folder: Path) -> Dialog:
     return CompareChoiceDialog(window, papers_to_compare(_dossier(workspace)), 1, 0)
 
 
+@cache
+def _comparison(dossier: Dossier) -> ComparedPapers:
+    """The two newest papers beside each other, laid so once for each dossier: what dialogs do there is taken back."""
+    first, second, *_others = papers_to_compare(dossier)
+    return carried_out(comparison(dossier, first, second))
+
+
 def _compared(workspace: Workspace, window: QWidget, _folder: Path) -> Dialog:
-    first, second, *_others = papers_to_compare(_dossier(workspace))
-    return ComparedDialog(window, carried_out(comparison(_dossier(workspace), first, second)))
+    return ComparedDialog(window, _comparison(_dossier(workspace)))
 
 
 MAKERS: dict[type[Dialog], Callable[[Workspace, QWidget, Path], Dialog]] = {

@@ -6,7 +6,7 @@ import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -29,7 +29,7 @@ from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.progress import TaskStatus
 from cchc_desktop.services import form_packs
 from cchc_desktop.services.backup_compare import Became, ComparedRow
-from cchc_desktop.services.checking.checking import check_year
+from cchc_desktop.services.checking.checking import Checked, check_year
 from cchc_desktop.services.exchange.answer_forms import AnswerForm
 from cchc_desktop.services.exchange.part_merge import compare_part
 from cchc_desktop.services.exchange.previewing import preview
@@ -128,6 +128,12 @@ TODAY = date(2026, 9, 8)
 PERIOD = Period.parse("2026-9M")
 
 
+@cache
+def found_in(dossier: Dossier, year: int) -> tuple[Checked, ...]:
+    """What is found in the papers of the year, looked for once in each dossier: what dialogs do there is taken back."""
+    return check_year(dossier, year)
+
+
 @dataclass
 class Maker:
     """What dialogs are made from: a workspace on the sample, the widget they stand over, a folder for files."""
@@ -188,12 +194,12 @@ class Maker:
     def checks(self) -> ChecksDialog:
         """With what is found in the year's papers."""
         dialog = ChecksDialog(self.window, self.workspace)
-        dialog.show_checked(check_year(self.dossier, self.workspace.year))
+        dialog.show_checked(found_in(self.dossier, self.workspace.year))
         return dialog
 
     def passing_over(self) -> PassOverDialog:
         """Of a hint in the year's plan."""
-        return PassOverDialog(self.window, check_year(self.dossier, self.workspace.year)[0].findings[0])
+        return PassOverDialog(self.window, found_in(self.dossier, self.workspace.year)[0].findings[0])
 
     def replacing(self) -> ReplaceWordsDialog:
         """Find and replace in the plan, as its tab does it."""

@@ -41,6 +41,28 @@ def test_enter_and_escape_give_the_answer_that_was_meant(
     assert alerts.ask(None, "Mở tệp này?", "Tệp lạ.", "Vẫn mở", "Không mở", enter_agrees=agrees) is expected
 
 
+@pytest.mark.parametrize(
+    ("keys", "typed", "expected"), [([ENTER], "", ""), ([ENTER], " Gấp ", "Gấp"), ([ESC], "Gấp", None)]
+)
+def test_a_reason_may_be_given_and_need_not(
+    press: list[Qt.Key], keys: list[Qt.Key], typed: str, expected: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Enter agrees in the field too; Esc gives no reason."""
+    press += keys
+    answer = AlertDialog.exec
+
+    def type_first(box: AlertDialog) -> int:
+        box.show()
+        assert box.reason.isVisible() and box.focusWidget() is box.buttons[0]
+        if typed:
+            box.reason.setFocus()
+            box.reason.setText(typed)
+        return answer(box)
+
+    monkeypatch.setattr(AlertDialog, "exec", type_first)
+    assert alerts.ask_why(None, "Xem trước khi in", "1 lỗi.", "Vẫn tiếp tục", "Quay lại", ("Lý do", "")) == expected
+
+
 @pytest.mark.parametrize(("key", "expected"), [(ENTER, (0, False)), (ESC, (2, False))])
 def test_of_several_answers_enter_gives_the_first(press: list[Qt.Key], key: Qt.Key, expected: tuple[int, bool]) -> None:
     press.append(key)

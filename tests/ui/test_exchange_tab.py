@@ -241,7 +241,7 @@ def test_the_form_offers_what_can_go_and_makes_a_plan_alone_with_a_password(
 
     form = tab.form
     offered = [form.what.itemText(place) for place in range(form.what.count())]
-    assert offered[0] == "Cả năm, kèm báo cáo của kỳ" and offered[-1] == "Bàn giao: toàn bộ dữ liệu các năm"
+    assert offered[0] == "Cả năm, kèm báo cáo của kỳ" and offered[-1] == "Bàn giao: kế hoạch, báo cáo, điểm của các năm"
     form.what.setCurrentIndex(next(at for at, words in enumerate(offered) if words.startswith("Kế hoạch: ")))
     assert not form.period.isEnabled()
     form.proofs.setCurrentIndex(form.proofs.findData(EvidenceMode.NONE))

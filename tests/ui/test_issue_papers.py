@@ -6,18 +6,21 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from cchc_desktop.services.checking.choices import read_choices
 from cchc_desktop.services.offices import set_office
 from cchc_desktop.services.papers.issuing import issued_versions
 from cchc_desktop.services.papers.papers import read_paper, set_paper, set_paper_lines
 from cchc_desktop.services.papers.plans import read_plan, read_plans
+from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.ui import alerts
 from cchc_desktop.ui.dialogs.certified_copy import CertifiedCopyDialog
 from cchc_desktop.ui.dialogs.issue_paper import IssuePaperDialog
 from cchc_desktop.ui.dialogs.register import RegisterDialog
+from cchc_desktop.ui.issuing import written_all_the_same
 from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.table_models.outline import Finding
 from cchc_desktop.ui.tabs.plan.tab import PlanTab
@@ -137,6 +140,61 @@ def test_a_taken_number_keeps_the_dialog_and_names_the_holder(
     dialog = issued(qtbot, workspace, index_paper, "8")
     assert dialog.issued is None and "08/QĐ-UBND" in told[0] and "Kế hoạch cải cách hành chính" in told[0]
     assert read_paper(dossier, index_paper).number == ""
+
+
+def test_what_the_check_finds_is_passed_over_with_a_reason_where_it_is_told(
+    qtbot: QtBot, workspace: Workspace, dossier: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asked before a PDF, not before a Word file; without a reason nothing is kept, with one it is not told again."""
+    asked: list[str] = []
+    answers: list[str | None] = [None, "", "Tên riêng"]
+
+    def answer(_parent: object, _title: str, text: str, *_more: object) -> str | None:
+        asked.append(text)
+        return answers[len(asked) - 1]
+
+    monkeypatch.setattr(alerts, "ask_why", answer)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    plan = next(plan for plan in read_plans(dossier, 2026) if plan.kind == "annual")
+    workspace.run(set_paper, paper_guid=plan.paper_guid, closing="Các xã mới sát nhập thực hiện kế hoạch này.")
+
+    def goes_on(form: str) -> bool:
+        return written_all_the_same(parent, workspace, Wish(2026), what=["plan"], formats=(form,))
+
+    assert goes_on("docx") and not asked
+    assert [goes_on("pdf"), goes_on("pdf")] == [False, True] and read_choices(dossier) == ()
+    assert "sáp nhập" in asked[0] and goes_on("pdf")
+    assert [(one.owner_guid, one.words, one.reason) for one in read_choices(dossier)] == [
+        (plan.paper_guid, "sát nhập", "Tên riêng")
+    ]
+    assert goes_on("pdf") and len(asked) == 3
+    workspace.undo()
+    assert read_choices(dossier) == ()
+
+
+def test_a_paper_is_issued_and_what_was_told_of_it_passed_over(
+    qtbot: QtBot, workspace: Workspace, dossier: Dossier, index_paper: str
+) -> None:
+    """The field stands where the check told something; a step of its own below that of the issue."""
+    clean = IssuePaperDialog(workspace, index_paper, ())
+    qtbot.addWidget(clean)
+    clean.show()
+    assert not clean.reason.isVisible()
+    clean.dismiss()
+    workspace.run(set_paper, paper_guid=index_paper, closing="Các xã mới sát nhập thực hiện kế hoạch này.")
+    dialog = IssuePaperDialog(workspace, index_paper, ())
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.reason.isVisible()
+    dialog.reason.setText("Tên riêng")
+    dialog.accept()
+    assert dialog.issued is not None
+    assert [(one.words, one.reason) for one in read_choices(dossier)] == [("sát nhập", "Tên riêng")]
+    workspace.undo()
+    assert read_paper(dossier, index_paper).number == "" and read_choices(dossier)
+    workspace.undo()
+    assert read_choices(dossier) == ()
 
 
 def test_what_is_missing_is_listed_and_stops_nothing(qtbot: QtBot, workspace: Workspace, index_paper: str) -> None:

@@ -5,13 +5,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontInfo
-from PySide6.QtWidgets import QApplication, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QTableWidget, QTableWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from cchc_desktop import paths
 from cchc_desktop.ui import icons, theme
 from cchc_desktop.ui.delegates.wrapped import WrappedWords
 from cchc_desktop.ui.tokens import LIGHT
+from cchc_desktop.ui.widgets.one_line import OneLineLink
 
 UI = Path(icons.__file__).parent
 
@@ -68,3 +69,17 @@ def test_a_row_has_room_for_all_lines_of_its_words(qtbot: QtBot) -> None:
         inside = QRect(0, 0, width - 1 - 2 * 6 - 2 * 3, 1000)  # grid, padding and Qt's own margin
         needed = table.fontMetrics().boundingRect(inside, Qt.TextFlag.TextWordWrap, words).height()
         assert table.rowHeight(0) >= needed, width
+
+
+def test_a_link_is_whole_where_it_has_the_room_it_asks_for(qtbot: QtBot) -> None:
+    """A text is a part of a pixel wider than its size hint, in whole pixels, says."""
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    row = QHBoxLayout(holder)
+    links = [OneLineLink(f"{'a' * count}m.pdf", lambda: None) for count in range(1, 12)]
+    for link in links:
+        row.addWidget(link)
+    row.addStretch(1)
+    holder.resize(1800, 60)
+    holder.show()
+    assert [link.text() for link in links] == [link.accessibleName() for link in links]

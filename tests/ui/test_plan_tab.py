@@ -2,7 +2,6 @@
 
 import sqlite3
 from contextlib import closing
-from io import BytesIO
 from pathlib import Path
 
 import pypdf
@@ -23,6 +22,7 @@ from cchc_desktop.ui.tabs.plan.nodes import NodeKind
 from cchc_desktop.ui.tabs.plan.tab import PlanTab
 from cchc_desktop.ui.widgets import kept_text
 from cchc_desktop.ui.workspace import Workspace
+from tests.ui.printed_words import words_on
 
 
 def plan_tab(window: MainWindow) -> PlanTab:
@@ -55,8 +55,7 @@ def wait_for_pages(qtbot: QtBot, tab: PlanTab) -> None:
 def text_of_pages(tab: PlanTab) -> str:
     """All words on the pages that are shown, without line ends."""
     data = tab.preview.pages.data
-    pages = pypdf.PdfReader(BytesIO(data)).pages if data else ()
-    return " ".join(" ".join(page.extract_text() for page in pages).replace("\u00a0", " ").split())
+    return words_on(data) if data else ""
 
 
 def commit(editor: object, text: str) -> None:

@@ -1,11 +1,9 @@
 """Drafts in the window: sources of a sentence, what differs from earlier, a sent report, from empty to printed."""
 
 from decimal import Decimal
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -25,6 +23,7 @@ from cchc_desktop.ui.tabs.report.side import CHECK, EARLIER, FACTS, PAGES
 from cchc_desktop.ui.tabs.report.tab import ReportTab
 from cchc_desktop.ui.workspace import Workspace
 from tests.services.helpers import with_plan
+from tests.ui.printed_words import lines_on, words_on
 
 FINANCE = "Cải cách tài chính công"  # empty in the sample's nine-month report
 
@@ -63,9 +62,8 @@ def put_cursor(tab: ReportTab, words: str) -> None:
 def appendix_numbers(tab: ReportTab) -> list[str]:
     """The first lines of appendices on the pages of the preview."""
     data = tab.side.preview.pages.data
-    pages = PdfReader(BytesIO(data)).pages if data and tab.side.preview.is_current else ()
-    texts = (page.extract_text() for page in pages)
-    return [line for text in texts for line in text.splitlines(keepends=True) if line.startswith("Phụ lục")]
+    lines = lines_on(data) if data and tab.side.preview.is_current else []
+    return [line for line in lines if line.startswith("Phụ lục")]
 
 
 def links(tab: ReportTab) -> list[str]:
@@ -174,7 +172,7 @@ def test_what_goes_along_is_remembered_for_each_report(tab: ReportTab, workspace
     assert workspace.dossier is not None and tab.view is not None
     assert read_choice(workspace.dossier, tab.view.report.guid) == ("progress", "figures")
     tab.show_page(PAGES)
-    qtbot.waitUntil(lambda: {"Phụ lục I\n", "Phụ lục II\n"} <= set(appendix_numbers(tab)), timeout=20_000)
+    qtbot.waitUntil(lambda: {"Phụ lục I", "Phụ lục II"} <= set(appendix_numbers(tab)), timeout=20_000)
     tab.open_period(Period.parse("2026-Y"))
     assert [made.isChecked() for made in along.choices.values()] == [False, False, False, True]
     workspace.undo()
@@ -283,7 +281,7 @@ def test_from_an_empty_report_to_a_printed_one(
     for _step in exports.export(dossier, Wish(2026), what=("report",), formats=("docx", "pdf"), out=tmp_path / "in"):
         pass
     (pdf,) = (tmp_path / "in").glob("*.pdf")
-    text = " ".join(" ".join(page.extract_text() for page in PdfReader(pdf).pages).split())
+    text = words_on(pdf.read_bytes())
     for words in (
         "Ước tiếp nhận 1.306 hồ sơ thủ tục hành chính",
         "Nhan luc con mong",

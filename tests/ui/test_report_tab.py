@@ -1,11 +1,9 @@
 """The report tab as an officer uses it: type, draft, close items, change period, undo, send."""
 
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -25,6 +23,7 @@ from cchc_desktop.ui.main_window import MainWindow
 from cchc_desktop.ui.tabs.report.side import CHECK, PAGES
 from cchc_desktop.ui.tabs.report.tab import ReportTab
 from cchc_desktop.ui.workspace import Workspace
+from tests.ui.printed_words import words_on
 
 FINANCE = "Cải cách tài chính công"  # empty in the sample's nine-month report
 NEXT = "Kiến nghị, đề xuất"
@@ -59,8 +58,7 @@ def printed_text(tab: ReportTab) -> str:
     data = tab.side.preview.pages.data
     if not data or not tab.side.preview.is_current:
         return ""
-    reader = PdfReader(BytesIO(data))
-    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    return words_on(data)
 
 
 def test_the_report_that_is_due_is_open(tab: ReportTab) -> None:
@@ -273,7 +271,7 @@ def test_the_printed_page_shows_what_is_being_typed(tab: ReportTab, qtbot: QtBot
 
 def test_the_check_leads_to_what_is_open(tab: ReportTab, qtbot: QtBot) -> None:
     qtbot.waitUntil(tab.item_pane.editor.hasFocus)  # a tab that is shown is ready for typing
-    qtbot.keyClick(tab.item_pane.editor, Qt.Key.Key_F7)
+    qtbot.keyClick(tab.item_pane.editor, Qt.Key.Key_F7, Qt.KeyboardModifier.ControlModifier)
     assert tab.side.tabs.currentIndex() == CHECK
     check = tab.side.check.list
     texts = [check.item(row).text() for row in range(check.count())]

@@ -125,11 +125,11 @@ def test_a_word_is_ignored_by_its_menu_and_stays_so(editor: RichEditor) -> None:
 
 def test_the_menu_by_keyboard_is_of_the_word_at_the_cursor(editor: RichEditor) -> None:
     editor.set_markup("văn bản cuả xã")
-    assert editor.misspelt_word(editor.textCursor()) == ""
+    assert editor.checks.misspelt_word(editor.textCursor()) == ""
     editor.moveCursor(QTextCursor.MoveOperation.End)
     cursor = editor.textCursor()
     cursor.setPosition(10)
-    assert editor.misspelt_word(cursor) == "cuả"
+    assert editor.checks.misspelt_word(cursor) == "cuả"
 
 
 def test_the_choice_stands_in_the_menu(window: MainWindow) -> None:

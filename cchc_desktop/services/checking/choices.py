@@ -13,6 +13,7 @@ from cchc_desktop.rules.checks.base import Finding
 from cchc_desktop.rules.checks.paper import CheckedPaper
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.storage.writing_order import written
 
 
 class Choice(NamedTuple):
@@ -38,7 +39,7 @@ def read_choices(dossier: Dossier) -> tuple[Choice, ...]:
     with dossier.read() as session:
         return tuple(
             Choice(row.guid, row.code, row.owner_guid, row.words, row.reason, row.by)
-            for row in session.scalars(select(CheckChoice).order_by(CheckChoice.at, CheckChoice.guid))
+            for row in session.scalars(select(CheckChoice).order_by(CheckChoice.at, written(CheckChoice)))
         )
 
 
@@ -70,19 +71,29 @@ def pass_over(
     dossier: Dossier, *, code: str, owner_guid: str, words: str, reason: str, now: datetime | None = None
 ) -> Change:
     """Pass a finding over, or with an empty `owner_guid` a whole rule. Raises `UserError` without a reason."""
+    return _keep(dossier, [(code, owner_guid, words if owner_guid else "")], reason, now)
+
+
+def pass_over_places(
+    dossier: Dossier, *, places: Iterable[tuple[str, str, str]], reason: str, now: datetime | None = None
+) -> Change:
+    """Pass several findings over for one reason: code, `owner_guid` and words of each; never a whole rule.
+
+    Raises `UserError` without a reason.
+    """
+    return _keep(dossier, [place for place in places if place[1]], reason, now)
+
+
+def _keep(dossier: Dossier, chosen: Iterable[tuple[str, str, str]], reason: str, now: datetime | None) -> Change:
     if not reason.strip():
         raise UserError(_("Say why this is passed over: whoever checks the paper after you will ask."))
+    at = (now or datetime.now()).replace(microsecond=0)
     with dossier.change(_("Pass a finding over")) as work:
-        work.session.add(
-            CheckChoice(
-                code=code,
-                owner_guid=owner_guid,
-                words=words if owner_guid else "",
-                reason=reason.strip(),
-                by=dossier.who,
-                at=(now or datetime.now()).replace(microsecond=0),
+        for code, owner_guid, words in chosen:
+            row = CheckChoice(
+                code=code, owner_guid=owner_guid, words=words, reason=reason.strip(), by=dossier.who, at=at
             )
-        )
+            work.session.add(row)
     return work.change
 
 

@@ -28,15 +28,19 @@ from cchc_desktop.services.exchange.answering import answer_package
 from cchc_desktop.services.exchange.kept_rows import made_guid
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.storage.writing_order import written
 from cchc_desktop.text import clean
 
 _PLACES = 4  # decimals of points that a dossier keeps
 
 
 def read_remarks(dossier: Dossier, owners: Collection[str] | None = None) -> tuple[Remark, ...]:
-    """The remarks on these rows, or all: what is still to be mended first, then the oldest first."""
+    """The remarks on these rows, or all: what is still to be mended first, then the oldest first.
+
+    Those of one moment stand by author, and in the order in which each wrote them.
+    """
     with dossier.read() as session:
-        chosen = select(KeptRemark).order_by(KeptRemark.done, KeptRemark.at, KeptRemark.guid)
+        chosen = select(KeptRemark).order_by(KeptRemark.done, KeptRemark.at, KeptRemark.author, written(KeptRemark))
         if owners is not None:
             chosen = chosen.where(KeptRemark.owner_guid.in_(list(owners)))
         return tuple(
@@ -76,7 +80,9 @@ def read_appraisals(dossier: Dossier, criterion_guid: str | None = None) -> tupl
             select(KeptAppraisal, Criterion, Score.self_score)
             .join(Criterion, KeptAppraisal.criterion_guid == Criterion.guid)
             .outerjoin(Score, Score.criterion_guid == Criterion.guid)
-            .order_by(Criterion.set_guid, Criterion.position, KeptAppraisal.round, KeptAppraisal.at)
+            .order_by(
+                Criterion.set_guid, Criterion.position, KeptAppraisal.round, KeptAppraisal.at, written(KeptAppraisal)
+            )
         )
         if criterion_guid is not None:
             chosen = chosen.where(Criterion.guid == criterion_guid)

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Select, func, or_, select, true
 
 from cchc_desktop.exchange.package_format import EvidenceMode, PackageContent, PackageKind
+from cchc_desktop.models import tables
 from cchc_desktop.models.evidence import Evidence, StoredFile
 from cchc_desktop.models.index import CriteriaSet, Criterion
 from cchc_desktop.models.paper import IssuedPaper
 from cchc_desktop.models.plan import YearPaper
 from cchc_desktop.models.task import Task, TaskGroup
 from cchc_desktop.services.exchange.gathering import PackageWish
+from cchc_desktop.services.exchange.kept_rows import tables_that_travel
 from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.storage.rescued import table_name
 
 
 @dataclass(frozen=True)
@@ -64,3 +67,32 @@ def _goes(wish: PackageWish) -> ColumnElement[bool]:
         criteria = criteria.where(CriteriaSet.guid.in_(wish.chosen))
     owners = {PackageContent.PLAN: (tasks,), PackageContent.REPORT: (tasks,), PackageContent.SCORE: (criteria,)}
     return or_(*(Evidence.owner_guid.in_(one) for one in owners.get(wish.content, (tasks, criteria))))
+
+
+# What the program notes for itself, and what it makes anew.
+_ITS_OWN = frozenset(
+    (
+        *("column_mapping", "dossier_info", "exchanged_package", "figure_check"),
+        *("report_wording", "stored_file", "text_draft"),
+    )
+)
+# What a superior answered is taken in here and goes no further.
+_ANSWERS = frozenset({"remark", "returned_report"})
+
+
+def left_behind(dossier: Dossier) -> tuple[tuple[str, int], ...]:
+    """The kinds of rows that even a handover leaves in the dossier, and how many: told to whoever hands over.
+
+    Rows that belong to such rows are told with them.
+    """
+    every = tables.Base.metadata.tables
+    staying = (set(every) - set(tables_that_travel()) - _ITS_OWN) | _ANSWERS
+    found = []
+    with dossier.read() as session:
+        for name in sorted(staying):
+            if staying & {key.column.table.name for key in every[name].foreign_keys}:
+                continue
+            count = session.scalar(select(func.count()).select_from(every[name])) or 0
+            if count:
+                found.append((table_name(name), count))
+    return tuple(sorted(found))

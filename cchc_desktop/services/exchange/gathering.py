@@ -34,6 +34,7 @@ from cchc_desktop.services.reporting.figures import figure_rows
 from cchc_desktop.services.scoring import index_results, indices, surveys
 from cchc_desktop.services.scoring.survey_forms import all_forms
 from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.storage.writing_order import written
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,7 @@ def _appraisals(session: Session) -> tuple[Appraisal, ...]:
             row.at,
             row.explanation,
         )
-        for row in session.scalars(select(KeptAppraisal).order_by(KeptAppraisal.at, KeptAppraisal.guid))
+        for row in session.scalars(select(KeptAppraisal).order_by(KeptAppraisal.at, written(KeptAppraisal)))
     )
 
 

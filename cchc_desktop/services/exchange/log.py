@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, literal_column, select
+from sqlalchemy import select
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.exchange.package_format import PackageInfo, short_hash
@@ -15,10 +15,10 @@ from cchc_desktop.rules.periods import period_title
 from cchc_desktop.rules.statuses import Direction, PackageStatus
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.storage.writing_order import written
 from cchc_desktop.text import fold
 
-_WRITTEN: ColumnElement[int] = literal_column("package_log.rowid")
-_NEWEST = (PackageLog.at.desc(), _WRITTEN.desc())  # in one second, as they were written
+_NEWEST = (PackageLog.at.desc(), written(PackageLog).desc())  # in one second, as they were written
 _LONGEST_NAME = 200  # letters of a receiver, as a receipt gives it
 
 

@@ -183,13 +183,13 @@ def _papers_folder(out: Path) -> Iterator[Path]:
 
 
 def _write_papers(dossier: Dossier, folder: Path, wish: PackageWish) -> Generator[Progress, None, tuple[Path, ...]]:
-    paper, papers = _papers_of(dossier, wish)
+    paper, papers = papers_to_pack(dossier, wish)
     if not papers:
         return ()
     return (yield from exports.export(dossier, paper, what=papers, formats=tuple(FileFormat), out=folder))
 
 
-def _papers_of(dossier: Dossier, wish: PackageWish) -> tuple[Wish, list[Printout]]:
+def papers_to_pack(dossier: Dossier, wish: PackageWish) -> tuple[Wish, list[Printout]]:
     """The papers that an up package prints; the report only when a period was chosen."""
     wanted = _PAPERS[wish.content] - (frozenset() if wish.period else {Printout.REPORT})
     chosen = next(iter(wish.chosen)) if wish.content == PackageContent.PLAN and len(wish.chosen) == 1 else None
@@ -203,7 +203,7 @@ def package_findings(dossier: Dossier, wish: PackageWish) -> tuple[str, ...]:
     """What to look at in the papers before they are packed."""
     from cchc_desktop.services.checking.before import told_before_printing
 
-    paper, papers = _papers_of(dossier, wish)
+    paper, papers = papers_to_pack(dossier, wish)
     found = exports.print_findings(dossier, paper, what=papers, formats=tuple(FileFormat))
     return (*found, *told_before_printing(dossier, paper, papers))
 

@@ -19,6 +19,7 @@ from cchc_desktop.services.reporting.drafting import lines_of
 from cchc_desktop.services.scoring.index_proof import missing_proof
 from cchc_desktop.services.scoring.indices import read_sets, set_score
 from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.storage.writing_order import written
 
 
 def asked_criteria(dossier: Dossier, year: int, unit: str) -> tuple[PartItem, ...]:
@@ -43,7 +44,7 @@ def standing_words(session: Session, criterion_guid: str) -> str:
     """What proves a criterion now, in lines: its evidence by title, then its explanation."""
     titles = select(Evidence.title).where(Evidence.owner_guid == criterion_guid)
     explained = select(Score.explanation).where(Score.criterion_guid == criterion_guid)
-    lines = [*session.scalars(titles.order_by(Evidence.added_at, Evidence.guid)), *session.scalars(explained)]
+    lines = [*session.scalars(titles.order_by(Evidence.added_at, written(Evidence))), *session.scalars(explained)]
     return "\n".join(line for line in lines if line.strip())
 
 

@@ -24,6 +24,7 @@ from cchc_desktop.services.frame import results, tasks
 from cchc_desktop.services.reporting import figures, reports
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.storage.writing_order import written
 
 
 def compare_part(dossier: Dossier, contribution_guid: str) -> tuple[PartDifference, ...]:
@@ -49,7 +50,7 @@ def said_by_others(dossier: Dossier, contribution_guid: str) -> dict[str, tuple[
         others = session.scalars(
             select(Contribution)
             .where(Contribution.report_guid == mine.report_guid, Contribution.guid != mine.guid)
-            .order_by(Contribution.received_at, Contribution.guid)
+            .order_by(Contribution.received_at, written(Contribution))
         )
         names = {row.guid: " · ".join(filter(None, (row.unit_name, row.sender))) for row in others if row.sha256}
     said = {row.guid: row.theirs for row in compare_part(dossier, contribution_guid)}

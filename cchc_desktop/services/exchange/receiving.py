@@ -28,6 +28,7 @@ from cchc_desktop.services.exchange.log import add_log, subject_of
 from cchc_desktop.services.exchange.merging import Key, MergeState, Rows, Values
 from cchc_desktop.services.exchange.previewing import ASSIGNED, FILES, Preview, preview
 from cchc_desktop.services.exchange.taking import merged, with_parents
+from cchc_desktop.services.exchange.undoing import STOOD, Link, standing_links
 from cchc_desktop.services.frame.task_cells import SEARCHED_TEXTS, folded_of
 from cchc_desktop.services.intake.import_merge import take_rows
 from cchc_desktop.services.stored_files import intact_bytes, keep_bytes
@@ -82,12 +83,13 @@ def receive(
             years.ensure_year(work, year)
         work.session.flush()
         _keep_files(work.session, info, data, entries)
+        stood = standing_links(work.session.connection(), entries)
         work.recorder.note_written(_written(work.session.connection(), entries))
         _take_assigned(dossier, seen, chosen)
         _note_losers(work.session.connection(), seen, chosen, label, dossier.who)
         _note_arrival(dossier, work.session, info, now)
         work.session.flush()
-        change = encoded_change(work.recorder.entries())
+        change = encoded_change(work.recorder.entries(), stood)
         _keep(work, info, Direction.RECEIVED, seen.theirs, keep_bytes(work.session, change))
     return work.change
 
@@ -320,9 +322,13 @@ def _note_arrival(dossier: Dossier, session: Session, info: PackageInfo, now: da
     )
 
 
-def encoded_change(entries: Collection[RowChange]) -> bytes:
-    """What taking in changed, as bytes to be kept; files are told by their hash alone."""
-    return row_json.encoded([[e.table, e.guid, _without_files(e.before), _without_files(e.after)] for e in entries])
+def encoded_change(entries: Collection[RowChange], stood: Collection[Link] = ()) -> bytes:
+    """What taking in changed, as bytes to be kept; files are told by their hash alone.
+
+    Behind it `stood`: the links to what came that were here before it.
+    """
+    changed = [[e.table, e.guid, _without_files(e.before), _without_files(e.after)] for e in entries]
+    return row_json.encoded([*changed, *([STOOD, *link] for link in stood)])
 
 
 def _without_files(row: Values | None) -> Values | None:

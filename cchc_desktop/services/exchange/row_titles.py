@@ -8,33 +8,8 @@ from cchc_desktop.i18n import _
 from cchc_desktop.rules.markup import plain_text
 from cchc_desktop.rules.periods import period_title
 from cchc_desktop.services.exchange.merging import Rows
+from cchc_desktop.services.row_words import row_title
 
-# The columns that call a row, the first that says something.
-_CALLED = (
-    "subject",
-    "title",
-    "name",
-    "text",
-    "label",
-    "comment",
-    "code",
-    "file_name",
-    "receiver",
-    "cells",
-    "office_name",
-    "index_code",
-)
-_ABOVE = {
-    "score": ("criterion_guid", "criterion"),
-    "appraisal": ("criterion_guid", "criterion"),
-    "figure_value": ("figure_guid", "figure"),
-    "returned_report": ("report_guid", "report"),
-    "report_statement": ("item_guid", "report_item"),
-    "criterion_task": ("criterion_guid", "criterion"),
-    "target_value": ("target_guid", "target"),
-    "plan": ("paper_guid", "official_document"),
-    "survey_form": ("survey_guid", "survey"),
-}
 _LONGEST = 160
 
 
@@ -68,12 +43,9 @@ class Titles:
             return self.of(row["owner_kind"], row["owner_guid"])
         if table == "report":
             return period_title(row.get("year", 0), str(row.get("period", "")))
-        if table in _ABOVE:
-            column, above = _ABOVE[table]
-            if row.get(column):
-                words = self.of(above, row[column])
-                return f"{words} ({row['year']})" if table == "target_value" else words
-        words = next((str(row[name]) for name in _CALLED if row.get(name)), "")
+        if table == "report_statement":
+            return self.of("report_item", row.get("item_guid") or "")
+        words = row_title(table, row, self.of)
         number = self._numbers.get(row.get("guid", ""), "")
         return one_line(f"{number}. {words}".removeprefix(". "))
 

@@ -26,6 +26,8 @@ _tables = tables.Base.metadata.tables
 _NAMED = 5  # later edits that a refusal names
 # Columns that name a row of another table without being a foreign key.
 _NAMES_OF = {"owner_guid": ("evidence", "remark"), "issued_guid": ("evidence",), "paper_guid": ("issued_paper",)}
+STOOD = "standing"  # among the entries of a kept change: a row that named what the package brought before it came
+Link = tuple[str, str, str]  # a row's guid, the column by which it names another row, and that row's guid
 
 
 def undo_receive(dossier: Dossier, *, package: str) -> Change:
@@ -36,8 +38,9 @@ def undo_receive(dossier: Dossier, *, package: str) -> Change:
     with dossier.change(_("Undo the receiving of a package")) as work:
         session = work.session
         row = _found(session, package)
-        entries = _change_of(session, row)
-        later = [*_later_edits(session.connection(), entries), *_standing_on(session.connection(), entries)]
+        told = json.loads(kept_bytes(session, row.change_sha256))
+        entries, stood = _change_of(told), frozenset((g, c, up) for kind, g, c, up in told if kind == STOOD)
+        later = [*_later_edits(session.connection(), entries), *_standing_on(session.connection(), entries, stood)]
         if later:
             names = listed(list(dict.fromkeys(later))[:_NAMED])
             raise UserError(
@@ -83,7 +86,7 @@ def intakes(dossier: Dossier) -> tuple[tuple[str, str, str], ...]:
         return tuple((sha256, short_hash(sha256), office) for sha256, office in found)
 
 
-def _change_of(session: Session, row: ExchangedPackage) -> tuple[RowChange, ...]:
+def _change_of(told: Sequence[Any]) -> tuple[RowChange, ...]:
     return tuple(
         RowChange(
             table,
@@ -91,7 +94,7 @@ def _change_of(session: Session, row: ExchangedPackage) -> tuple[RowChange, ...]
             decoded_values(table, before) if before is not None else None,
             decoded_values(table, after) if after is not None else None,
         )
-        for table, guid, before, after in json.loads(kept_bytes(session, row.change_sha256))
+        for table, guid, before, after in told
         if table in _tables
     )
 
@@ -116,8 +119,23 @@ def _stands_as(row: dict[str, Any] | None, left: Any) -> bool:
     )
 
 
-def _standing_on(connection: Connection, entries: Sequence[RowChange]) -> Iterator[str]:
+def _standing_on(connection: Connection, entries: Sequence[RowChange], stood: Collection[Link]) -> Iterator[str]:
     """Titles of later rows that hang on rows which the package brought."""
+    for name, column, row in _hanging_on(connection, entries):
+        if (row["guid"], column, row[column]) not in stood and not _was_there(entries, name, row["guid"]):
+            yield _called(row)
+
+
+def standing_links(connection: Connection, entries: Sequence[RowChange]) -> tuple[Link, ...]:
+    """Asked before `entries` are written: the rows here that name what comes with them.
+
+    Proof of a task that was removed stays, and names it still when a package brings the task back.
+    """
+    return tuple((row["guid"], column, row[column]) for _name, column, row in _hanging_on(connection, entries))
+
+
+def _hanging_on(connection: Connection, entries: Sequence[RowChange]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Table, column and row of what names a row that the entries bring, without what they bring themselves."""
     brought: dict[str, set[str]] = {}
     for e in entries:
         if e.before is None:
@@ -132,8 +150,8 @@ def _standing_on(connection: Connection, entries: Sequence[RowChange]) -> Iterat
                 continue
             guids = set().union(*(brought.get(one, set()) for one in above)) if above else every
             for row in _rows_with(connection, name, column.name, guids):
-                if row["guid"] not in every and not _was_there(entries, name, row["guid"]):
-                    yield _called(row)
+                if row["guid"] not in every:
+                    yield name, column.name, row
 
 
 def _was_there(entries: Sequence[RowChange], table: str, guid: str) -> bool:

@@ -1,14 +1,11 @@
 """The words for what a package would do: its states, its reasons, the kinds of its rows and their fields."""
 
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from cchc_desktop.exchange.package_format import PackageContent, PackageInfo, PackageKind
 from cchc_desktop.i18n import _
-from cchc_desktop.rules import localised
-from cchc_desktop.rules.numbers import format_value
 from cchc_desktop.services.exchange.merging import Difference, MergeState, Why
+from cchc_desktop.services.row_words import row_value, value_words
 
 
 def state_words(state: MergeState) -> str:
@@ -104,67 +101,6 @@ def kind_words(table: str) -> str:
     }.get(table, table)
 
 
-def field_words(column: str) -> str:
-    """What a column is called; "" for a row as a whole."""
-    return {
-        "": "",
-        "position": _("Order"),
-        "text": _("Text"),
-        "title": _("Title"),
-        "name": _("Name"),
-        "body": _("Text"),
-        "number": _("Number"),
-        "symbol": _("Symbol"),
-        "subject": _("Subject"),
-        "status": _("Status"),
-        "percent": _("Per cent"),
-        "result": _("Result"),
-        "reason": _("Reason"),
-        "deadline": _("Deadline"),
-        "lead_text": _("Lead unit"),
-        "coordination_text": _("Coordinating unit"),
-        "budget_text": _("Budget"),
-        "budget_amount": _("Budget"),
-        "note": _("Note"),
-        "value": _("Value"),
-        "estimated": _("Estimated"),
-        "planned": _("Planned"),
-        "actual": _("Reached"),
-        "forecast": _("Forecast"),
-        "self_score": _("Self-scored"),
-        "appraised": _("Appraised"),
-        "survey": _("Survey"),
-        "final": _("Settled points"),
-        "not_arising": _("Nothing arose"),
-        "inputs": _("Values typed for the rule"),
-        "points": _("Points"),
-        "rank": _("Rank"),
-        "band": _("Band"),
-        "decision": _("Decision"),
-        "issuer": _("Issued by"),
-        "applicable": _("Applicable"),
-        "explanation": _("Explanation"),
-        "max_points": _("Highest points"),
-        "rule": _("How it is scored"),
-        "due_on": _("Due on"),
-        "sent_on": _("Sent on"),
-        "done_on": _("Done on"),
-        "date_from": _("From day"),
-        "date_to": _("To day"),
-        "day": _("Day"),
-        "issued_on": _("Date of issue"),
-        "email": _("E-mail"),
-        "parent_guid": _("Place in the tree"),
-        "group_guid": _("Group of tasks"),
-        "objective_guid": _("Objective"),
-        "unit_guid": _("Unit"),
-        "signer_name": _("Signer"),
-        "signer_title": _("Title of the signer"),
-        "preamble": _("Opening"),
-        "closing": _("Closing"),
-    }.get(column, _("Other details"))
-
-
 # What of a row as a whole is shown to a person, in this order.
 _SHOWN = (
     *("author", "by", "round", "score", "comment", "subject", "title", "name", "code", "number", "text", "body"),
@@ -180,19 +116,9 @@ def told(one: Difference, value: Any) -> str:
     if one.table == "assigned_task":
         return "\n".join(f"{words}" for words in value.values() if words)
     if isinstance(value, dict):
-        return "\n".join(_value_words(value[name]) for name in _SHOWN if value.get(name) not in (None, ""))
+        return "\n".join(row_value(one.table, value, name) for name in _SHOWN if value.get(name) not in (None, ""))
     if isinstance(value, tuple):
         return _("{count} rows in another order").format(count=len(value))
     if one.column.endswith("_guid"):
         return _("(another one)")
-    return _value_words(value)
-
-
-def _value_words(value: Any) -> str:
-    if isinstance(value, bool):
-        return _("Yes") if value else _("No")
-    if isinstance(value, date):
-        return localised.full_date(value)
-    if isinstance(value, Decimal):
-        return format_value(value)
-    return str(value)
+    return value_words(one.table, one.column, value)

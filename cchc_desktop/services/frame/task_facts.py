@@ -17,6 +17,7 @@ from cchc_desktop.rules.dates import days_told
 from cchc_desktop.rules.progress import SET_ASIDE, TaskStatus, Urgency, last_day, urgency
 from cchc_desktop.services.frame.results import UNKNOWN_DAY
 from cchc_desktop.services.frame.task_rows import task_rows
+from cchc_desktop.storage.writing_order import written
 
 DONE, DOING, LATE, WAITING = "done", "doing", "late", "waiting"
 STANDINGS = (DONE, DOING, LATE, WAITING, *(str(status) for status in TaskStatus if status in SET_ASIDE))
@@ -115,6 +116,6 @@ def _results(session: Session, mine: Select[Any]) -> dict[str, list[Any]]:
 def _proof(session: Session, mine: Select[Any]) -> dict[str, tuple[ProofRow, ...]]:
     found: dict[str, list[ProofRow]] = defaultdict(list)
     chosen = select(Evidence.owner_guid, Evidence.guid, Evidence.title).where(Evidence.owner_guid.in_(mine))
-    for owner, guid, title in session.execute(chosen.order_by(Evidence.added_at, Evidence.guid)):
+    for owner, guid, title in session.execute(chosen.order_by(Evidence.added_at, written(Evidence))):
         found[owner].append(ProofRow(guid, title))
     return {owner: tuple(rows) for owner, rows in found.items()}

@@ -202,6 +202,20 @@ def _same_paper(place: int, papers: Sequence[CamePaper]) -> int:
     return -1
 
 
+def here_before(paper: CamePaper) -> tuple[str, ...]:
+    """Where a paper is already, a sentence each: why it is left unless somebody says otherwise."""
+    found = []
+    if paper.twin:
+        found.append(_("The same file as “{name}”.").format(name=paper.twin))
+    if paper.registered is not None:
+        facts = paper.registered.facts
+        words = _("Registered already: number of arrival {number} of {year}, {subject}")
+        found.append(words.format(number=facts.arrival_number, year=facts.arrived_on.year, subject=facts.subject))
+    if paper.listed:
+        found.append(_("The list of legal bases holds it already."))
+    return tuple(found)
+
+
 # Taken
 
 

@@ -15,24 +15,47 @@ from cchc_desktop.rules.periods import Period
 from cchc_desktop.rules.roles import LineRole
 from cchc_desktop.services.papers.issuing import composed, signed_of
 from cchc_desktop.services.papers.legal_bases import basis_findings
+from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
 from cchc_desktop.text import words_around
 
 if TYPE_CHECKING:
     from cchc_desktop.documents.nodes import Block
 
+_BY_DAY = ("L01",)  # rules of the check that are told by the day of issue: bases
 _AROUND = 40  # letters of the line that are shown at either side of a gap
 
 
 def day_findings(dossier: Dossier, paper_guid: str, day: date) -> tuple[str, ...]:
     """What a day of issue makes doubtful, another year than the paper's, legal bases; and that the check finds more."""
+    found = findings_of_day(dossier, paper_guid, day)
+    return tuple(dict.fromkeys((*found, *checked_findings(dossier, paper_guid))))
+
+
+def findings_of_day(dossier: Dossier, paper_guid: str, day: date) -> tuple[str, ...]:
+    """What a day of issue makes doubtful: another year than the paper's, legal bases."""
+    with dossier.read() as session:
+        return tuple(dict.fromkeys(_day_findings(dossier, session, paper_guid, day)))
+
+
+def checked_findings(dossier: Dossier, paper_guid: str) -> tuple[str, ...]:
+    """What the check finds in a paper that is to be issued, whatever the day."""
     from cchc_desktop.services.checking.before import told_before
 
+    return told_before(dossier, _year_of(dossier, paper_guid), (paper_guid,), but=_BY_DAY)
+
+
+def pass_over_checked(dossier: Dossier, *, paper_guid: str, reason: str) -> Change:
+    """Keep that what `checked_findings` tells of is passed over, and why. Raises `UserError` without a reason."""
+    from cchc_desktop.services.checking.before import pass_over_told
+
+    year = _year_of(dossier, paper_guid)
+    return pass_over_told(dossier, year=year, paper_guids=(paper_guid,), reason=reason, but=_BY_DAY)
+
+
+def _year_of(dossier: Dossier, paper_guid: str) -> int:
     with dossier.read() as session:
-        found = list(_day_findings(dossier, session, paper_guid, day))
-        year = signed_of(session, paper_guid).year
-    checked = told_before(dossier, year, (paper_guid,), but=("L01",))  # bases are told by the day of issue
-    return tuple(dict.fromkeys((*found, *checked)))
+        return signed_of(session, paper_guid).year
 
 
 def _day_findings(dossier: Dossier, session: Session, paper_guid: str, day: date) -> Iterator[str]:

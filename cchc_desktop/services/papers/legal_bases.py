@@ -35,12 +35,12 @@ def read_legal_bases(dossier: Dossier) -> tuple[LegalBasisRow, ...]:
     """The list in its order. Raises `UserError` when the dossier has none of its own and the file cannot be used."""
     with dossier.read() as session:
         found = session.scalars(select(LegalBasis).order_by(LegalBasis.position, LegalBasis.guid)).all()
-        return tuple(_row(basis) for basis in found or _of_file())
+        return tuple(map(_row, found)) if found else _of_file()
 
 
 def bases_of_forms() -> tuple[LegalBasisRow, ...]:
     """The newest list that comes with the program or a pack of forms. Raises `UserError` when it cannot be used."""
-    return tuple(_row(basis) for basis in _of_file())
+    return _of_file()
 
 
 def _row(basis: LegalBasis) -> LegalBasisRow:
@@ -51,13 +51,13 @@ def _row(basis: LegalBasis) -> LegalBasisRow:
     )
 
 
-def _of_file() -> list[LegalBasis]:
-    """The bases of the newest file, as rows that are not yet in the dossier."""
+def _of_file() -> tuple[LegalBasisRow, ...]:
+    """The bases of the newest file, which are not in the dossier yet."""
     code = max((code for code, _title in forms.available(FOLDER)), default="")
     try:
         form = forms.read_form(FOLDER, code)
         known_on = date.fromisoformat(form["known_on"])
-        return [_from_form(place, basis, known_on) for place, basis in enumerate(form["bases"])]
+        return tuple(_from_form(basis, known_on) for basis in form["bases"])
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UserError(
             _("The list of legal bases “{name}” lacks something. Put the original file back, or correct it.").format(
@@ -66,10 +66,10 @@ def _of_file() -> list[LegalBasis]:
         ) from error
 
 
-def _from_form(position: int, form: dict[str, Any], known_on: date) -> LegalBasis:
-    return LegalBasis(
+def _from_form(form: dict[str, Any], known_on: date) -> LegalBasisRow:
+    return LegalBasisRow(
         guid=uuid.uuid5(_NAMESPACE, form["text"]).hex,
-        position=position,
+        revision=1,
         text=bare_citation(form["text"]),
         field_code=form.get("field", ""),
         valid_from=_day(form, "valid_from"),
@@ -91,7 +91,7 @@ def _own_list(session: Session) -> list[LegalBasis]:
     """The dossier's own list, taken from the file the first time."""
     found = list(session.scalars(select(LegalBasis).order_by(LegalBasis.position, LegalBasis.guid)))
     if not found:
-        found = _of_file()
+        found = [LegalBasis(position=place, **vars(row)) for place, row in enumerate(_of_file())]
         session.add_all(found)
     return found
 

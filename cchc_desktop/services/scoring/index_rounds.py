@@ -16,6 +16,7 @@ from cchc_desktop.rules.index_rounds import APPRAISALS, Round
 from cchc_desktop.services.scoring.indices import check_points, index_view, score_of
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.storage.dossier import Dossier
+from cchc_desktop.storage.writing_order import written
 from cchc_desktop.text import clean
 
 _COLUMNS = {Round.SELF: "self_score", Round.SURVEY: "survey", Round.FINAL: "final"}
@@ -77,7 +78,7 @@ def _take_back(session: Session, guid: str, number: int) -> None:
     chosen = select(Appraisal).where(
         Appraisal.criterion_guid == guid, Appraisal.round == number, Appraisal.score.is_not(None)
     )
-    row = session.scalars(chosen.order_by(Appraisal.at.desc(), Appraisal.guid.desc())).first()
+    row = session.scalars(chosen.order_by(Appraisal.at.desc(), written(Appraisal).desc())).first()
     if row is None:
         return
     if row.comment or row.explanation:
@@ -114,7 +115,7 @@ def _mirror(session: Session, guid: str) -> None:
     session.flush()
     chosen = select(Appraisal.score).where(Appraisal.criterion_guid == guid, Appraisal.score.is_not(None))
     score_of(session, guid).appraised = session.scalars(
-        chosen.order_by(Appraisal.round.desc(), Appraisal.at.desc(), Appraisal.guid)
+        chosen.order_by(Appraisal.round.desc(), Appraisal.at.desc(), written(Appraisal).desc())
     ).first()
 
 
@@ -173,7 +174,7 @@ def _said(session: Session, set_guid: str) -> dict[str, list[Said]]:
             if points is not None or words:
                 by, at = noted.get((score.criterion_guid, f"score.{column}"), ("", None))
                 found.setdefault(score.criterion_guid, []).append(Said(round_, points, by, at, words))
-    chosen = select(Appraisal).where(Appraisal.criterion_guid.in_(mine)).order_by(Appraisal.at, Appraisal.guid)
+    chosen = select(Appraisal).where(Appraisal.criterion_guid.in_(mine)).order_by(Appraisal.at, written(Appraisal))
     for row in session.scalars(chosen):
         found.setdefault(row.criterion_guid, []).append(
             Said(names[row.round], row.score, row.by, row.at, row.comment, row.explanation, row.guid)

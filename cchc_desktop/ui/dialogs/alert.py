@@ -5,11 +5,11 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.fitted import FittedDialog
-from cchc_desktop.ui.widgets.basics import button, icon_label, label
+from cchc_desktop.ui.widgets.basics import button, icon_label, label, labelled
 from cchc_desktop.ui.widgets.long_words import BREAK, broken
 
 _NARROW, _WIDE = 300, 480  # of the words, pixels at 100 %
@@ -19,7 +19,8 @@ class AlertDialog(FittedDialog):
     """Words beside an icon, over buttons that are named by what they do; the first answer stands rightmost.
 
     `enter` and `escape`: the places of the answers that these keys give; the cross is Esc. `answer` is the place of the
-    one that was given. `remember`: the words of a box that may be ticked.
+    one that was given. `remember`: the words of a box that may be ticked. `field`: the name of a field in which a
+    reason may be typed, and the note below it.
     """
 
     def __init__(
@@ -33,6 +34,7 @@ class AlertDialog(FittedDialog):
         enter: int = 0,
         escape: int = 0,
         remember: str = "",
+        field: tuple[str, str] = ("", ""),
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -44,6 +46,9 @@ class AlertDialog(FittedDialog):
         self.words.setMinimumWidth(min(max(widest + theme.px(4), theme.px(_NARROW)), theme.px(_WIDE)))
         self.tick = QCheckBox(remember)
         self.tick.setVisible(bool(remember))
+        self.reason = QLineEdit()
+        self._field = labelled(field[0], self.reason, field[1])
+        self._field.setVisible(bool(field[0]))
         self.buttons = [
             button(words, partial(self._give, place), "primary" if place == enter else "")
             for place, words in enumerate(answers)
@@ -61,6 +66,7 @@ class AlertDialog(FittedDialog):
         said.addWidget(self.words, 1)
         column.addLayout(said, 1)
         column.addWidget(self.tick)
+        column.addWidget(self._field)
         foot = QHBoxLayout()
         foot.addStretch(1)
         for one in reversed(self.buttons):

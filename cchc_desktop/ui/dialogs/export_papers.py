@@ -24,7 +24,7 @@ from cchc_desktop.ui import theme
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.export_done import show_files
 from cchc_desktop.ui.dialogs.office_base import OfficeBaseField
-from cchc_desktop.ui.issuing import findings_before, printed_all_the_same
+from cchc_desktop.ui.issuing import written_all_the_same
 from cchc_desktop.ui.jobs import run_job
 from cchc_desktop.ui.output_files import ask_about_existing
 from cchc_desktop.ui.places import Purpose, ask_folder, documents_folder
@@ -168,8 +168,7 @@ class ExportPapersDialog(Dialog):
         papers, formats = self.chosen_papers(), self.chosen_formats()
         period = self.period.currentData() if Printout.REPORT in papers else None
         wish = Wish(self._workspace.year, period, self._plan_guid, self._workspace.today, self._survey_guid)
-        findings = findings_before(dossier, wish, what=papers, formats=formats)
-        if not printed_all_the_same(self, findings):
+        if not written_all_the_same(self, self._workspace, wish, what=papers, formats=formats):
             return
         steps = files_of(dossier, wish, what=papers, formats=formats, out=folder)
         existing = ask_about_existing(self, [path for _paper, path in steps], self._options)

@@ -11,11 +11,12 @@ from cchc_desktop.models.issued_rows import IssuedRow
 from cchc_desktop.models.paper_rows import PaperRow
 from cchc_desktop.rules.paper_kinds import PaperKind
 from cchc_desktop.services.papers.former_names import FormerName
-from cchc_desktop.services.papers.issue_checks import day_findings
+from cchc_desktop.services.papers.issue_checks import checked_findings, findings_of_day, pass_over_checked
 from cchc_desktop.services.papers.issuing import carries_plan, issue_paper, issued_versions
 from cchc_desktop.services.papers.paper_numbers import offer_number
 from cchc_desktop.services.papers.papers import read_paper
 from cchc_desktop.ui import formats, theme
+from cchc_desktop.ui.check_words import reason_words
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.table_models.outline import Finding
 from cchc_desktop.ui.tabs.plan.forms import field_text
@@ -59,6 +60,7 @@ class IssuePaperDialog(Dialog):
         said = (Finding("head", name.sentence, "alert-triangle", "late") for name in self._former)
         self._missing = (*said, *missing)
         self._listed: tuple[Finding, ...] = ()
+        self._check()
         self._lay_out()
         self._suggest()
         self._refresh()
@@ -77,6 +79,9 @@ class IssuePaperDialog(Dialog):
         self.replace = button(_("Replace the former name…"), self._replace_first, icon_name="search")
         self.replace.setVisible(bool(self._former))
         self.agree = button(_("Issue"), self.accept, "primary", "rubber-stamp")
+        self.reason = QLineEdit()
+        name, note = reason_words()
+        self._passing = labelled(name, self.reason, note)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -95,6 +100,7 @@ class IssuePaperDialog(Dialog):
         column.addLayout(_signer_row(self._paper))
         self._found = QVBoxLayout()
         column.addLayout(self._found)
+        column.addWidget(self._passing)
         column.addWidget(label(_kept_words(carries_plan(self._dossier, self._paper.guid)), "secondary", wrap=True))
         foot = QHBoxLayout()
         foot.addWidget(self.replace)
@@ -137,10 +143,15 @@ class IssuePaperDialog(Dialog):
         self._list_findings(day)
         self._refresh()
 
+    def _check(self) -> None:
+        """Ask what the check finds; where it finds something, that may be passed over here with a reason."""
+        self._checked = checked_findings(self._dossier, self._paper.guid)
+        self._passing.setVisible(bool(self._checked))
+
     def _list_findings(self, day: date) -> None:
         """What is open in the paper, and what the day makes doubtful, each once."""
-        of_day = day_findings(self._dossier, self._paper.guid, day)
-        found = [*(Finding("head", sentence, "alert-triangle", "late") for sentence in of_day), *self._missing]
+        told = (*findings_of_day(self._dossier, self._paper.guid, day), *self._checked)
+        found = [*(Finding("head", sentence, "alert-triangle", "late") for sentence in told), *self._missing]
         listed = tuple({finding.text: finding for finding in found}.values())
         if listed != self._listed:
             self._listed = listed
@@ -171,6 +182,10 @@ class IssuePaperDialog(Dialog):
     def carry_out(self) -> bool:
         """Issue the paper; the dialog stays when that is refused, and the officer is told."""
         with wait_cursor():
+            if self._checked and (reason := field_text(self.reason)):
+                self._workspace.run(pass_over_checked, paper_guid=self._paper.guid, reason=reason)
+                self._check()
+                self._list_findings(self.day)
             change = self._workspace.run(
                 issue_paper,
                 paper_guid=self._paper.guid,

@@ -17,7 +17,6 @@ from cchc_desktop.errors import UserError
 from cchc_desktop.files import safe_file_name
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.rules.page_ranges import parse_pages
-from cchc_desktop.services.checking.before import told_before
 from cchc_desktop.services.papers.former_names import former_names, former_names_in
 from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.dialogs.base import Dialog
@@ -55,12 +54,11 @@ def print_over(
             document = compose()
             names = former_names(dossier, year) if dossier is not None else ()
             pages = PrintedPages(to_sign=True).of(lambda: document)()
-            checked = told_before(dossier, year, (paper_guid,)) if dossier is not None and paper_guid else ()
     except UserError as error:
         alerts.show_error(parent, error)
         return
     named = [name.sentence for name in former_names_in(document, names)]
-    if not printed_all_the_same(parent, [*named, *checked]):
+    if not printed_all_the_same(parent, workspace, named, (paper_guid,) if paper_guid else (), year):
         return
     PrintDialog(parent, title, pages, destinations(), workspace.say).open()
 

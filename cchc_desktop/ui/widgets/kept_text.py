@@ -40,6 +40,7 @@ class KeptText:
         self._guid = ""
         self._noted = ""  # the text as it was shown or last written
         self._has_draft = False
+        editor.checks.follow(workspace)
         self.pause = QTimer(editor, singleShot=True, interval=DRAFT_PAUSE)
         self.pause.timeout.connect(self.keep_draft)
 
@@ -51,6 +52,7 @@ class KeptText:
     def show(self, guid: str, text: str) -> None:
         """Show a row's text."""
         self._guid, self._has_draft = guid, False
+        self._editor.checks.owner = guid
         self._editor.set_markup(text)
         self._noted = self._editor.markup()
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
 
 from cchc_desktop.ui import theme
@@ -21,7 +21,7 @@ class OneLine(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         area = self.contentsRect()
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
+        shown = _cut(self.fontMetrics(), self.text(), area.width())
         if shown == self.text():
             super().paintEvent(event)
         else:
@@ -58,8 +58,14 @@ class OneLineLink(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         beside = self.sizeHint().width() - self._width_of(self._whole)
-        metrics, room = self.fontMetrics(), self.width() - beside
-        self.setText(metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, room))
+        self.setText(_cut(self.fontMetrics(), self._whole, self.width() - beside))
 
     def _width_of(self, words: str) -> int:
         return self.fontMetrics().horizontalAdvance(words)
+
+
+def _cut(metrics: QFontMetrics, words: str, room: int) -> str:
+    """Words in so many pixels: whole where only the part of a pixel is missing that a size hint has rounded off."""
+    if metrics.horizontalAdvance(words) <= room:
+        return words
+    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from cchc_desktop.errors import UserError
 from cchc_desktop.rules.frame_columns import Column
-from cchc_desktop.rules.printouts import FileFormat, Printout
-from cchc_desktop.services.checking.before import told_before, told_before_printing
-from cchc_desktop.services.checking.choices import pass_over
+from cchc_desktop.rules.printouts import Printout
+from cchc_desktop.services.checking.before import papers_of, pass_over_told, told_before, told_before_printing
+from cchc_desktop.services.checking.choices import pass_over, read_choices
 from cchc_desktop.services.exchange.gathering import PackageWish
 from cchc_desktop.services.exchange.packing import package_findings
 from cchc_desktop.services.frame.tasks import read_tasks, set_cells
@@ -19,7 +20,6 @@ from cchc_desktop.services.reporting.reports import read_reports
 from cchc_desktop.services.sample import SAMPLE_YEAR
 from cchc_desktop.storage.changes import undo
 from cchc_desktop.storage.dossier import Dossier
-from cchc_desktop.ui.issuing import findings_before
 
 
 @pytest.fixture(scope="module")
@@ -63,9 +63,17 @@ def test_what_is_wrong_is_told_once_for_each_paper(dossier: Dossier, wrong: str)
     undo(dossier, passed)
 
 
-def test_a_word_file_is_worked_on_and_a_pdf_is_not(dossier: Dossier, wrong: str) -> None:
-    """So that the check is offered for the second alone."""
-    asked = {
-        form: findings_before(dossier, Wish(SAMPLE_YEAR), what=[Printout.PLAN], formats=(form,)) for form in FileFormat
-    }
-    assert [form for form, said in asked.items() if any("Soát" in one for one in said)] == [FileFormat.PDF]
+def test_what_is_told_is_passed_over_for_one_reason(dossier: Dossier, wrong: str) -> None:
+    """Each place with the reason, as one step; told again when the words change, and when it is undone."""
+    frames = papers_of(dossier, Wish(SAMPLE_YEAR), (Printout.PLAN,))
+    with pytest.raises(UserError, match="lý do"):
+        pass_over_told(dossier, year=SAMPLE_YEAR, paper_guids=frames, reason=" ")
+    passed = pass_over_told(dossier, year=SAMPLE_YEAR, paper_guids=frames, reason=" Gấp, sửa sau ")
+    kept = read_choices(dossier)
+    assert len(kept) == 3 and {(one.owner_guid, one.reason) for one in kept} == {(wrong, "Gấp, sửa sau")}
+    assert told_before(dossier, SAMPLE_YEAR, frames) == ()
+    change = set_cells(dossier, cells=[(wrong, Column.TASK, "Xử lý kip thời")])
+    assert "1 lỗi, 0 cảnh báo" in told_before(dossier, SAMPLE_YEAR, frames)[0]
+    undo(dossier, change)
+    undo(dossier, passed)
+    assert "1 lỗi, 2 cảnh báo" in told_before(dossier, SAMPLE_YEAR, frames)[0]

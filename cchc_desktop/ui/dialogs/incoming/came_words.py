@@ -2,7 +2,7 @@
 
 from cchc_desktop.i18n import _
 from cchc_desktop.readers.pdf_signatures import needs_look, signature_lines
-from cchc_desktop.services.intake.came_papers import CamePaper, Destination, Taking, keeps
+from cchc_desktop.services.intake.came_papers import CamePaper, Destination, Taking, here_before, keeps
 from cchc_desktop.ui.widgets.row_table import Look
 
 _LOOKS: dict[Destination, Look] = {
@@ -60,14 +60,7 @@ def known_of(paper: CamePaper) -> tuple[str, ...]:
             found.append(_("It can be registered without its file."))
     if paper.file.path is not None and not keeps(paper.file):
         found.append(_("The file is larger than 25 MB: it is registered without being kept."))
-    if paper.twin:
-        found.append(_("The same file as “{name}”.").format(name=paper.twin))
-    if paper.registered is not None:
-        facts = paper.registered.facts
-        words = _("Registered already: number of arrival {number} of {year}, {subject}")
-        found.append(words.format(number=facts.arrival_number, year=facts.arrived_on.year, subject=facts.subject))
-    if paper.listed:
-        found.append(_("The list of legal bases holds it already."))
+    found += here_before(paper)
     if card.by_name and not paper.unread:
         found.append(
             _("Taken from the file's name, not from the paper: {fields}.").format(fields=_fields(card.by_name))

@@ -9,7 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from cchc_desktop.i18n import _
 from cchc_desktop.services.exchange.merging import CHOOSABLE, Difference, Key, MergeState
 from cchc_desktop.services.exchange.previewing import Preview
-from cchc_desktop.services.exchange.why_words import field_words, kind_words, state_words
+from cchc_desktop.services.exchange.why_words import kind_words, state_words
+from cchc_desktop.services.row_words import column_words
 from cchc_desktop.ui import icons
 
 Index = QModelIndex | QPersistentModelIndex
@@ -114,7 +115,7 @@ class ChangesModel(QAbstractTableModel):
             return kind_words(one.table)
         if column == ChangeColumn.TITLE:
             return self._preview.titles.of(one.table, one.guid)
-        return field_words(one.column)
+        return column_words(one.column, one.table)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

@@ -8,16 +8,17 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit,
 from cchc_desktop.exchange.package_format import EvidenceMode, PackageContent, PackageKind
 from cchc_desktop.i18n import _, ngettext
 from cchc_desktop.models.office_rows import ReceiverRow
+from cchc_desktop.rules.localised import listed
 from cchc_desktop.rules.periods import Period
 from cchc_desktop.services import offices
-from cchc_desktop.services.exchange.foreseeing import foresee
+from cchc_desktop.services.exchange.foreseeing import foresee, left_behind
 from cchc_desktop.services.exchange.gathering import PackageWish
 from cchc_desktop.services.exchange.weight import too_heavy
 from cchc_desktop.services.papers import plans
 from cchc_desktop.services.reporting import reports
 from cchc_desktop.services.scoring import indices
 from cchc_desktop.storage.dossier import Dossier
-from cchc_desktop.ui import theme
+from cchc_desktop.ui import formats, theme
 from cchc_desktop.ui.formats import file_size, period_title
 from cchc_desktop.ui.widgets.basics import box, button, empty, icon_label, label, labelled, link
 from cchc_desktop.ui.widgets.calm import CalmCombo
@@ -262,7 +263,7 @@ class PackageForm(QWidget):
                 words = _("Scores: {title}").format(title=title)
                 offered.append((words, _What(content=PackageContent.SCORE, chosen=guid)))
         offered.append((_("For offices below: criteria, outlines, regime, tasks"), _What(PackageKind.DOWN)))
-        offered.append((_("Handover: everything of all years"), _What(PackageKind.HANDOVER)))
+        offered.append((_("Handover: plans, reports and scores of all years"), _What(PackageKind.HANDOVER)))
         self.what.blockSignals(True)
         self.what.clear()
         for words, what in offered:
@@ -340,6 +341,10 @@ class PackageForm(QWidget):
         order = self.order()
         if order.kind == PackageKind.HANDOVER:
             lines = [("file-text", _("Plans, reports, scores, register, units and evidence of all years"))]
+            if kept := left_behind(dossier):
+                words = _("Not in the package: {kinds}. To hand these over too, give the dossier file (.cchc) itself.")
+                names = listed([f"{name} ({formats.count(number)})" for name, number in kept])
+                lines.append(("alert-triangle", words.format(kinds=names)))
         else:
             lines = self._lines_of_year(dossier, order)
         return [*lines, *self._weight(dossier, order.wish(year))] if lines else []

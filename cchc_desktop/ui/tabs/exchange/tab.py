@@ -20,6 +20,7 @@ from cchc_desktop.exchange.receipt_file import SUFFIX as RECEIPT_SUFFIX
 from cchc_desktop.files import safe_file_name
 from cchc_desktop.i18n import _
 from cchc_desktop.models.package_log_rows import PackageLogRow
+from cchc_desktop.rules.printouts import FileFormat
 from cchc_desktop.rules.statuses import Direction, PackageStatus
 from cchc_desktop.services import offices
 from cchc_desktop.services.exchange import log
@@ -202,16 +203,17 @@ class ExchangeTab(Tab):
         self._run(order, folder, self.mailing.carry)
 
     def _run(self, order: PackageOrder, folder: Path, on_done: Callable[[PackageOrder, PackageInfo], None]) -> None:
-        from cchc_desktop.services.exchange.packing import make_package, package_findings
-        from cchc_desktop.ui.issuing import printed_all_the_same
+        from cchc_desktop.services.exchange.packing import make_package, papers_to_pack
+        from cchc_desktop.ui.issuing import written_all_the_same
         from cchc_desktop.writers.saving import Existing, placed
 
         dossier, year = self.workspace.dossier, self.workspace.year
         period = order.period or None
         if dossier is None:
             return
-        found = package_findings(dossier, order.wish(year))
-        if not printed_all_the_same(self, found, _("To be looked at before packing")):
+        paper, what = papers_to_pack(dossier, order.wish(year))
+        title = _("To be looked at before packing")
+        if not written_all_the_same(self, self.workspace, paper, what=what, formats=tuple(FileFormat), title=title):
             return
         try:
             folder.mkdir(parents=True, exist_ok=True)

@@ -12,13 +12,14 @@ from cchc_desktop.i18n import _
 from cchc_desktop.models.task_rows import TaskRow
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import icons
+from cchc_desktop.ui.check_words import told_with_fix, write_words
 from cchc_desktop.ui.jobs import QuietJob
 from cchc_desktop.ui.spelling import spelling
 from cchc_desktop.ui.table_models.frame_cells import COLUMNS
 from cchc_desktop.ui.table_models.frame_lines import TaskFrame
 from cchc_desktop.ui.table_models.frame_sorting import in_order
 from cchc_desktop.ui.tabs.base import Tab
-from cchc_desktop.ui.tabs.frame.found import FoundInTask, told_with_fix, write_words
+from cchc_desktop.ui.tabs.frame.found import FoundInTask
 from cchc_desktop.ui.widgets.frame.view import FrameView
 from cchc_desktop.ui.workspace import Workspace
 
@@ -126,7 +127,7 @@ class FrameChecking(QObject):
         for one in found:
             if one.is_marked:
                 column = COLUMNS.index(one.column)
-                told[column] = "\n".join(filter(None, (told.get(column), told_with_fix(one))))
+                told[column] = "\n".join(filter(None, (told.get(column), told_with_fix(one.finding))))
         self._view.frame_model.told[task.guid] = told
 
     def of(self, guid: str) -> "Found":
@@ -165,7 +166,7 @@ class FrameChecking(QObject):
         task, one = found
         self._show_guid(task.guid)
         self._view.choose(task.guid, COLUMNS.index(one.column))
-        self._workspace.say(told_with_fix(one))
+        self._workspace.say(told_with_fix(one.finding))
 
     def mend_chosen(self) -> None:
         """Write what is proposed for the chosen cell, or else for another one of its row."""
@@ -213,7 +214,7 @@ class FrameChecking(QObject):
             told.setEnabled(False)
             actions = [told]
             if one.finding.fix is not None and writable:
-                actions.append(self._entry(menu, write_words(one), partial(self.mend, guid, one)))
+                actions.append(self._entry(menu, write_words(one.finding), partial(self.mend, guid, one)))
             if writable:
                 actions.append(self._entry(menu, _("Pass over…"), partial(self.pass_over, guid, one)))
             for action in actions:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from cchc_desktop.i18n import _
 from cchc_desktop.rules.frame_columns import about
 from cchc_desktop.ui import theme
+from cchc_desktop.ui.check_words import write_words
 from cchc_desktop.ui.widgets.basics import box, empty, icon_label, label, link
 
 if TYPE_CHECKING:
@@ -60,20 +61,8 @@ class FoundInTask(QWidget):
             foot = QHBoxLayout()
             foot.setSpacing(theme.px(12))
             if one.finding.fix is not None:
-                foot.addWidget(link(write_words(one), lambda: self.mending.emit(guid, one)))
+                foot.addWidget(link(write_words(one.finding), lambda: self.mending.emit(guid, one)))
             foot.addWidget(link(_("Pass over…"), lambda: self.passing.emit(guid, one)))
             foot.addStretch(1)
             column.addLayout(foot)
         return frame
-
-
-def told_with_fix(one: "CellFinding") -> str:
-    """The finding in one sentence, with what to write instead: "… → “sáp nhập”"."""
-    words = one.finding.fix.text.strip() if one.finding.fix is not None else ""
-    return f"{one.finding.message} → “{words}”" if words else one.finding.message
-
-
-def write_words(one: "CellFinding") -> str:
-    """What the button says that mends a finding."""
-    words = one.finding.fix.text.strip() if one.finding.fix is not None else ""
-    return _("Write “{words}”").format(words=words) if words else _("Take it out")

@@ -21,7 +21,7 @@ from cchc_desktop.services.papers.printable import Wish
 from cchc_desktop.services.papers.sections import add_section, move_section, remove_section
 from cchc_desktop.services.reporting.score_sheets import read_score_sheets
 from cchc_desktop.ui import alerts, icons
-from cchc_desktop.ui.issuing import findings_before, issue, printed_all_the_same
+from cchc_desktop.ui.issuing import issue, written_all_the_same
 from cchc_desktop.ui.jobs import run_job
 from cchc_desktop.ui.output_files import ask_about_existing
 from cchc_desktop.ui.places import Purpose, ask_folder
@@ -63,7 +63,8 @@ class PlanActions:
         self._add_menu.addAction(self.remove)
         self.add = self._action("plus", _("Add or remove a section"), self._add_menu.show)
         self.add.setMenu(self._add_menu)
-        sections = [self.add_beside, self.add_below, None, self.up, self.down, None, self.remove]
+        checks = [tab.checking.next, tab.checking.fix]
+        sections = [self.add_beside, self.add_below, None, self.up, self.down, None, *checks, None, self.remove]
         self._section_menu = submenu(tab, _("Sections"), sections, "list-numbers")
         of_paper = [self.targets, self.as_template, None, self.remove_paper]
         self._paper_menu = submenu(tab, _("This paper"), of_paper, "file-text")
@@ -101,7 +102,7 @@ class PlanActions:
         workspace, view = self._tab.workspace, self._tab.view
         writable = not workspace.year_read_only
         section = self._section()
-        for action in (self.print, self.to_word, self.to_pdf, self.frame, self.targets):
+        for action in (self.print, self.to_word, self.to_pdf, self.frame, self.targets, self._tab.checking.next):
             action.setEnabled(view is not None)
         for action in (self.numbers, self.as_template, self.remove_paper):
             action.setEnabled(view is not None and writable)
@@ -116,7 +117,7 @@ class PlanActions:
         self.new.setEnabled(writable)
         self._tab.outline.new.setEnabled(writable)
         self.word_import.setEnabled(writable)
-        for action in (self.basis, self._tab.replacing.action):
+        for action in (self.basis, self._tab.replacing.action, self._tab.checking.fix):
             action.setEnabled(view is not None and writable)
         self.last_year.setEnabled(writable and dossier is not None and bool(read_plans(dossier, workspace.year - 1)))
 
@@ -277,8 +278,7 @@ class PlanActions:
         if view is None or dossier is None:
             return
         wish = Wish(view.plan.year, plan_guid=view.plan.guid)
-        findings = findings_before(dossier, wish, what=what, formats=(form,))
-        if not printed_all_the_same(tab, findings):
+        if not written_all_the_same(tab, tab.workspace, wish, what=what, formats=(form,)):
             return
         steps = files_of(dossier, wish, what=what, formats=(form,), out=folder)
         existing = ask_about_existing(tab, [path for _paper, path in steps])

@@ -70,7 +70,7 @@ class EndPane(FormPane):
         self._view: YearPaperView | None = None
         self.recipients = LineEditor(lambda _number: "-", 18)
         self.recipients.setAccessibleName(_("Recipients"))
-        self.closing = small_editor()
+        self.closing = small_editor(workspace)
         self.form = SigningFormBox()
         self.signer_title = QLineEdit()
         self.signer = QLineEdit()
@@ -119,6 +119,7 @@ class EndPane(FormPane):
         paper = signed_paper(view)
         self.recipients.show_lines(paper.recipients)
         if before is None or before.paper.closing != view.paper.closing:
+            self.closing.checks.owner = view.paper.guid
             if self.closing.markup() != view.paper.closing:
                 self.closing.set_markup(view.paper.closing)
             self._closing_kept = self.closing.markup()

@@ -46,9 +46,10 @@ def _subject_field() -> LineEditor:
     return LineEditor(lambda _number: "", 0)
 
 
-def small_editor() -> RichEditor:
+def small_editor(workspace: Workspace) -> RichEditor:
     """A text editor of a few lines within a form."""
     made = RichEditor()
+    made.checks.follow(workspace)
     made.setProperty("box", "")
     made.document().setDocumentMargin(theme.px(6))
     made.setFixedHeight(theme.px(112))
@@ -81,7 +82,7 @@ class HeadPane(FormPane):
         self.bases.setAccessibleName(_("Legal bases"))
         self.plan_subject = _subject_field()
         self.addressees = LineEditor(lambda _number: "-", 18)
-        self.opening = small_editor()
+        self.opening = small_editor(workspace)
         self._lay_out()
         for line in (self.authority, self.issuer):
             line.textEdited.connect(lambda _text: self.edited.emit())
@@ -141,6 +142,7 @@ class HeadPane(FormPane):
         self.addressees.show_lines(view.paper.addressees)
         self.bases.show_lines(signed.legal_bases)
         if before is None or before.paper.preamble != view.paper.preamble:
+            self.opening.checks.owner = view.paper.guid
             if self.opening.markup() != view.paper.preamble:
                 self.opening.set_markup(view.paper.preamble)
             self._opening_kept = self.opening.markup()

@@ -6,6 +6,7 @@ from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.plan.nodes import Gap, Node
 from cchc_desktop.ui.tabs.plan.outline import PlanOutline
 from cchc_desktop.ui.tabs.plan.section import SectionPane
+from cchc_desktop.ui.text_checking import TextChecking
 from cchc_desktop.ui.workspace import Workspace
 
 
@@ -13,6 +14,7 @@ class OpenPlan(Tab):
     """The paper that is open, where in it the officer is, and the ways to another place."""
 
     replacing: Replacing
+    checking: TextChecking
     outline: PlanOutline
     section: SectionPane
 

@@ -44,6 +44,7 @@ from cchc_desktop.ui.tabs.plan.pages import pages_of
 from cchc_desktop.ui.tabs.plan.pane import PlanPane
 from cchc_desktop.ui.tabs.plan.replacing import plan_replacing
 from cchc_desktop.ui.tabs.plan.section import SectionPane
+from cchc_desktop.ui.text_checking import TextChecking
 from cchc_desktop.ui.widgets.empty_state import EmptyState
 from cchc_desktop.ui.widgets.preview.page_preview import PAUSE, PagePreview
 from cchc_desktop.ui.widgets.toolbar import NARROW, Toolbar
@@ -65,9 +66,10 @@ class PlanTab(OpenPlan):
         self._plans: tuple[YearPaperRow, ...] = ()
         self._nodes: tuple[Node, ...] = ()
         self.replacing = plan_replacing(self)
+        self.section = SectionPane(workspace, self._bases)
+        self.checking = TextChecking(self, self.section.editor, self._section_texts, self._show_section)
         self.actions_of_plan = PlanActions(self)
         self.outline = PlanOutline(self.actions_of_plan.for_outline)
-        self.section = SectionPane(workspace, self._bases)
         self.head = HeadPane(workspace, self._bases)
         self.panes: dict[NodeKind, PlanPane] = self._make_panes()
         self.preview = PagePreview()
@@ -81,6 +83,13 @@ class PlanTab(OpenPlan):
 
     def title(self) -> str:
         return _("Plan")
+
+    def _section_texts(self) -> Sequence[tuple[str, str]]:
+        return [(section.guid, section.body) for section in self._view.sections] if self._view else ()
+
+    def _show_section(self, guid: str) -> None:
+        self.choose(guid)
+        self.middle.bring_up(self.section.editor)
 
     def _make_panes(self) -> dict[NodeKind, PlanPane]:
         articles = ArticlesPane(self.workspace)

@@ -61,7 +61,7 @@ class ReportActions:
         self.draft_all = bar.add_action("wand", _("Draft the whole report"), self.draft_whole)
         bar.add_separator()
         self.figures = bar.add_action("table", _("Figures appendix"), lambda: self._tab.open_figures())
-        self.check = bar.add_action("checklist", _("Check before sending"), self.show_check, "F7")
+        self.check = bar.add_action("checklist", _("Check before sending"), self.show_check, "Ctrl+F7")
         self.pages = bar.add_action("eye", _("Printed page"), lambda: self._tab.show_page(PAGES))
         bar.add_separator()
         self.numbers = bar.add_action("list-numbers", _("Number, date, signer…"), self.edit_paper)
@@ -83,7 +83,7 @@ class ReportActions:
     def _make_submenus(self) -> None:
         tab, pane = self._tab, self._tab.item_pane
         item = [pane.write_draft, pane.insert_figure, pane.mark_done, pane.mark_not_applicable, None]
-        item += [self.previous, self.next, self.fold, tab.replacing.action]
+        item += [self.previous, self.next, self.fold, tab.replacing.action, None, tab.checking.next, tab.checking.fix]
         pages = [self.appendices.action, self.pages, self.print, self.to_word, self.to_pdf]
         units = [self.parts, self.waiting, None, self.regime, self.outlines]
         self._item_menu = submenu(tab, _("The item at hand"), item, "edit")
@@ -96,11 +96,12 @@ class ReportActions:
         sent = view is not None and view.report.status == ReportStatus.SENT
         for action in (self.parts, self.figures, self.check, self.pages, self.print, self.to_word, self.to_pdf):
             action.setEnabled(view is not None)
-        for action in (self.next, self.previous):
+        for action in (self.next, self.previous, self._tab.checking.next):
             action.setEnabled(view is not None)
         for action in (self.numbers, self.issue, self.send):
             action.setEnabled(view is not None and writable)
-        self._tab.replacing.action.setEnabled(view is not None and writable and not sent)
+        for action in (self._tab.replacing.action, self._tab.checking.fix):
+            action.setEnabled(view is not None and writable and not sent)
         self.appendices.refresh()
         self.draft_all.setEnabled(view is not None and writable and not sent)
         status = view.report.status if view is not None and writable else ""

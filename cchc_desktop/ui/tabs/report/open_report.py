@@ -11,6 +11,7 @@ from cchc_desktop.ui.table_models.outline import Finding
 from cchc_desktop.ui.tabs.base import Tab
 from cchc_desktop.ui.tabs.report.item import ReportItemPane
 from cchc_desktop.ui.tabs.report.side import ReportMiddle, ReportSide
+from cchc_desktop.ui.text_checking import TextChecking
 from cchc_desktop.ui.workspace import Workspace
 
 
@@ -27,6 +28,7 @@ class OpenReport(Tab):
         self.item_pane = ReportItemPane(workspace, self.when_seen)
         self.side = ReportSide()
         self.middle = ReportMiddle(self.item_pane, self.side)
+        self.checking = TextChecking(self, self.item_pane.editor, self._item_texts, lambda guid: self.choose(guid))
 
     @property
     def view(self) -> ReportView | None:
@@ -47,6 +49,9 @@ class OpenReport(Tab):
     def item(self) -> ReportItemRow | None:
         """The item that is edited."""
         return self.item_pane.item
+
+    def _item_texts(self) -> Sequence[tuple[str, str]]:
+        return [(item.guid, item.text) for item in self._view.items] if self._view else ()
 
     def view_as_typed(self) -> ReportView | None:
         """The report with what is being typed."""

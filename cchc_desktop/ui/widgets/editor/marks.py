@@ -6,8 +6,7 @@ from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextDocu
 
 from cchc_desktop.rules.gaps import GAP
 from cchc_desktop.ui import theme
-from cchc_desktop.ui.spelling import spelling
-from cchc_desktop.ui.widgets.editor.line_checks import findings_in
+from cchc_desktop.ui.widgets.editor.line_checks import LineChecks
 
 
 class TextMarks(QSyntaxHighlighter):
@@ -17,9 +16,9 @@ class TextMarks(QSyntaxHighlighter):
     is looked at when the caret has left it (`caret_moved`).
     """
 
-    def __init__(self, document: QTextDocument, caret: Callable[[], int]) -> None:
+    def __init__(self, document: QTextDocument, caret: Callable[[], int], checks: LineChecks) -> None:
         super().__init__(document)
-        self._caret = caret
+        self._caret, self._checks = caret, checks
         self._waiting: tuple[int, int] | None = None  # block and end in it of a word that looks misspelt so far
         self._gap = QTextCharFormat()
         self._gap.setBackground(theme.tokens().soon_tint)
@@ -29,14 +28,15 @@ class TextMarks(QSyntaxHighlighter):
         self._doubtful = QTextCharFormat()
         self._doubtful.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
         self._doubtful.setUnderlineColor(QColor(theme.tokens().soon))
-        spelling.changed.connect(self.rehighlight)
+        checks.changed.connect(self.rehighlight)
 
     def highlightBlock(self, text: str) -> None:
         for match in GAP.finditer(text):
             self.setFormat(match.start(), match.end() - match.start(), self._gap)
         caret = self._caret() - self.currentBlock().position()
-        marked = [(one.start, one.end, self._doubtful) for one in findings_in(text)]
-        for start, end, look in (*marked, *((*place, self._wrong) for place in spelling.wrong_in(text))):
+        marked = [(one.start, one.end, self._doubtful) for one in self._checks.found_in(text)]
+        marked += [(*place, self._wrong) for place in self._checks.misspelt_in(text)]
+        for start, end, look in marked:
             if start < caret <= end:
                 self._waiting = self.currentBlock().blockNumber(), end
             else:

@@ -26,8 +26,7 @@ from cchc_desktop.rules.markup import Block, BlockKind, parse_markup, pieces, to
 from cchc_desktop.text import clean
 from cchc_desktop.ui import alerts, theme
 from cchc_desktop.ui.old_letters import wanted_as_typed
-from cchc_desktop.ui.spelling import spelling
-from cchc_desktop.ui.widgets.editor import line_checks, tables
+from cchc_desktop.ui.widgets.editor import tables
 from cchc_desktop.ui.widgets.editor.document import (
     PREFIXES,
     block_format,
@@ -39,6 +38,7 @@ from cchc_desktop.ui.widgets.editor.document import (
     write_blocks,
 )
 from cchc_desktop.ui.widgets.editor.html import in_lines, read_html, read_plain
+from cchc_desktop.ui.widgets.editor.line_checks import LineChecks
 from cchc_desktop.ui.widgets.editor.marks import TextMarks
 from cchc_desktop.ui.widgets.long_words import wrap_mode
 from cchc_desktop.ui.workspace import wait_cursor
@@ -67,7 +67,8 @@ class RichEditor(QTextEdit):
         self.setCursorWidth(theme.px(2))
         self._loading = False
         self._markup: str | None = None  # what `markup` returned, as long as nothing changes
-        self._marks = TextMarks(self.document(), self._typing_at)
+        self.checks = LineChecks(self)
+        self._marks = TextMarks(self.document(), self._typing_at, self.checks)
         self.document().contentsChange.connect(self._contents_changed)
         self.cursorPositionChanged.connect(self._marks.caret_moved)
         self.set_markup("")
@@ -348,14 +349,7 @@ class RichEditor(QTextEdit):
         by_keys = event.reason() is QContextMenuEvent.Reason.Keyboard
         cursor = self.textCursor() if by_keys else self.cursorForPosition(event.pos())
         menu = self.createStandardContextMenu(event.pos())
-        word = self.misspelt_word(cursor)
-        if word:
-            first = menu.actions()[0]
-            ignore = QAction(_("Ignore “{word}”").format(word=word), menu)
-            ignore.triggered.connect(lambda _checked=False: spelling.ignore(word))
-            menu.insertAction(first, ignore)
-            menu.insertSeparator(first)
-        line_checks.add_to_menu(menu, cursor, not self.isReadOnly())
+        self.checks.add_to_menu(menu, cursor, not self.isReadOnly())
         if not self.isReadOnly():
             self._add_table_menu(menu, cursor)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -374,12 +368,6 @@ class RichEditor(QTextEdit):
     def createMimeDataFromSelection(self) -> QMimeData:
         """What is copied: HTML, and as plain text the cells of tables with tabs between them."""
         return with_cells(super().createMimeDataFromSelection(), self.textCursor().selection())
-
-    @staticmethod
-    def misspelt_word(cursor: QTextCursor) -> str:
-        """The word under a cursor when it is misspelt, else ""."""
-        text, place = cursor.block().text(), cursor.positionInBlock()
-        return next((text[start:end] for start, end in spelling.wrong_in(text) if start <= place <= end), "")
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return source.hasText() or source.hasHtml()
