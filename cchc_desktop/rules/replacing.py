@@ -1,7 +1,7 @@
 """Putting words in the place of others in light markup; what stands around them keeps its style."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from os.path import commonprefix
 
 from cchc_desktop.rules.finding import fitted, places, span
 from cchc_desktop.rules.markup import CELL_END, Block, Run, merge_runs, parse_markup, to_markup
@@ -34,8 +34,16 @@ def _replaced(block: Block, query: str, by: str, exact: bool) -> Block:
 def _staying(before: str, after: str) -> tuple[int, int]:
     """How many letters at the beginning and at the end are words of both, with the blanks between these and others."""
     old, new = before.split(" "), after.split(" ")
-    first = len(commonprefix((old, new)))
-    last = len(commonprefix((old[first:][::-1], new[first:][::-1])))
+    first = _alike(old, new)
+    last = _alike(old[first:][::-1], new[first:][::-1])
     head = min(len(" ".join(old[:first])) + bool(first), len(before), len(after))
     between = bool(last) and first + last < min(len(old), len(new))
     return head, len(" ".join(old[len(old) - last :])) + between
+
+
+def _alike(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many words are the same from the beginning."""
+    return next(
+        (place for place, (one, other) in enumerate(zip(old, new, strict=False)) if one != other),
+        min(len(old), len(new)),
+    )
