@@ -35,7 +35,8 @@ def check(chosen: argparse.Namespace) -> Answer:
     listed = [_finding(one, finding) for one in checked for finding in one.findings]
     worst = SEVERITIES.index(chosen.fail_on) if chosen.fail_on else -1
     failed = any(SEVERITIES.index(one.severity) <= worst for one in found)
-    notes = [_("Written: {name}").format(name=path) for path in written] if chosen.json else []
+    notes = [note for one in checked for note in one.paper.notes]
+    notes += [_("Written: {name}").format(name=path) for path in written] if chosen.json else []
     return Answer({}, [verdict, *lines, *map(str, written)], notes, int(failed), listed)
 
 

@@ -119,6 +119,7 @@ class CheckedPaper(NamedTuple):
     figures: PeriodFigures | None = None  # of a report
     scores: tuple[str, ...] = ()  # of a criteria set: points and values that its rules do not give, in sentences
     outdated: tuple[tuple[str, str], ...] = ()  # rows and their drafted sentences that hold no longer
+    notes: tuple[str, ...] = ()  # what is said of reading a file: what was not read, or not surely
 
     def head_of(self, line: CheckedLine) -> Head:
         """The head of the paper that a line stands in."""

@@ -47,7 +47,7 @@ def checked(source: Source, name: str) -> CheckedPaper:
         plan = plan_from(source, name, Choice())
     lines = tuple(reading.lines)
     heads = tuple(_head(lines, number, title) for number, title in enumerate(reading.kinds))
-    return CheckedPaper(lines, heads, _tasks(plan, lines), _level(lines), "")
+    return CheckedPaper(lines, heads, _tasks(plan, lines), _level(lines), notes=source.warnings)
 
 
 def _lines(source: Source) -> Iterator[MarkedLine | CheckedLine]:

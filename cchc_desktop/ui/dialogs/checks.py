@@ -146,7 +146,8 @@ class ChecksDialog(Dialog):
         self._found.sort(key=lambda both: _ORDER.index(both[1].severity))
         counts = [sum(finding.severity is severity for _one, finding in every) for severity in _ORDER]
         words = _("{errors} errors for which a registry would send it back, {warnings} warnings, {hints} hints.")
-        self.verdict.setText(words.format(errors=counts[0], warnings=counts[1], hints=counts[2]))
+        told = words.format(errors=counts[0], warnings=counts[1], hints=counts[2])
+        self.verdict.setText("\n".join([told, *(note for one in papers for note in one.paper.notes)]))
         rows = [self._row(one, finding) for one, finding in self._found]
         self.table.show_rows(rows, [_LOOKS[finding.severity] for _one, finding in self._found], 0)
         if rows:

@@ -157,3 +157,13 @@ def test_our_own_papers_pass(sample_file: Path, tmp_path: Path) -> None:
     found = {file.name: check_file(file).findings for file in sorted((tmp_path / "ra").glob("*.docx"))}
     assert len(found) == 4
     assert [(name, one.message) for name, all_of in found.items() for one in all_of if one.severity != "hint"] == []
+
+
+def test_what_is_said_of_reading_a_file_is_told_with_its_check(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paper = tmp_path / "cu.txt"
+    paper.write_text("Thùc hiÖn c¶i c¸ch hµnh chÝnh nhµ n­íc", encoding="utf-8")
+    (said,) = check_file(paper).paper.notes
+    assert "TCVN3" in said
+    assert main(["check", str(paper)]) == 0 and said in capsys.readouterr().err
