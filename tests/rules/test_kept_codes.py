@@ -38,7 +38,7 @@ from cchc_desktop.rules import (
         (
             printouts.Printout,
             "decision plan frame progress report indices criteria self_score index_chart "
-            "survey_form survey targets award",
+            "survey_form survey targets award incoming",
         ),
         (printouts.FileFormat, "docx pdf xlsx"),
         (

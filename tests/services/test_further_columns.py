@@ -5,13 +5,13 @@ from pathlib import Path
 from cchc_desktop.models.plan_rows import YearPaperView
 from cchc_desktop.rules.frame_columns import FURTHER, Column
 from cchc_desktop.rules.printouts import Printout
-from cchc_desktop.services import search
 from cchc_desktop.services.frame import tasks
 from cchc_desktop.services.frame.history import read_history
 from cchc_desktop.services.intake import comparing, import_merge, imports
 from cchc_desktop.services.papers import plan_copies, plans
 from cchc_desktop.services.papers.composing import compose
 from cchc_desktop.services.papers.printable import Wish
+from cchc_desktop.services.search.searching import search
 from cchc_desktop.storage.changes import undo
 from cchc_desktop.storage.dossier import Dossier
 from tests.documents.reading import texts_of
@@ -52,7 +52,7 @@ def test_a_file_that_has_the_column_gives_it_to_the_plan(tmp_path: Path) -> None
     texts = printed(dossier)
     assert texts.index("Ghi chú") == texts.index("Kinh phí") + 1
     assert "Kinh phí tỉnh cấp năm 2026" in texts
-    assert [hit.title for hit in search.search(dossier, "tinh cap")] == ["Rà soát văn bản"]
+    assert [hit.title for hit in search(dossier, "tinh cap")] == ["Rà soát văn bản"]
     dossier.close()
 
 

@@ -67,7 +67,7 @@ def test_a_form_is_told_beside_a_backup_by_its_number_and_survey(tmp_path: Path)
     backup = make_backup(dossier.path)
     keep_form(dossier, survey_guid=guid, number=77, answers=(3,) * COUNT)
     (told,) = compare_with_backup(dossier, backup)
-    assert (told.year, told.kind, told.words) == (YEAR, "Phiếu khảo sát", "77")
+    assert (told.year, told.kind) == (YEAR, "Phiếu khảo sát") and told.words.endswith(f"năm {YEAR} (77)")
     assert told.paper.startswith("Mức độ hài lòng")
     dossier.close()
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from cchc_desktop.errors import UserError
 from cchc_desktop.rules.frame_columns import Column
-from cchc_desktop.services import evidence, exports, offices, overviews, search, years
+from cchc_desktop.services import evidence, exports, offices, overviews, years
 from cchc_desktop.services.exchange import contributions, log, packing
 from cchc_desktop.services.exchange.gathering import PackageWish, gather
 from cchc_desktop.services.frame import calendar, frames, history, results, tasks, unit_matching
@@ -32,6 +32,7 @@ from cchc_desktop.services.reporting import (
 )
 from cchc_desktop.services.sample import create_sample
 from cchc_desktop.services.scoring import indices
+from cchc_desktop.services.search.searching import search
 from cchc_desktop.storage import changes
 from cchc_desktop.storage.damage import verdict
 from cchc_desktop.storage.dossier import Dossier
@@ -76,7 +77,7 @@ def questions(dossier: Dossier, folder: Path) -> Iterator[Callable[[], Any]]:
     for read in (offices.read_office, offices.read_units, offices.read_officers, offices.read_receivers):
         yield partial(read, dossier)
     for query in ("cai cach", "quy"):
-        yield partial(search.search, dossier, query)
+        yield partial(search, dossier, query)
     yield partial(calendar.read_due, dossier, 2026, TODAY)
     yield partial(unit_matching.read_unknown_units, dossier, 2026)
     yield partial(legal_bases.read_legal_bases, dossier)

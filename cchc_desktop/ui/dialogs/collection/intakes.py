@@ -106,21 +106,21 @@ class IntakesDialog(Dialog):
 
 def _intake_columns() -> list[Column]:
     return [
-        Column(_("When"), lambda one: formats.moment(one.at), 130, order=lambda one: one.at, strong=True),
+        Column(_("When"), lambda one: formats.moment(one.at), 118, order=lambda one: one.at, strong=True),
         Column(_("By, from"), lambda one: ", ".join(filter(None, (one.by, one.source)))),
-        Column(_("Files"), lambda one: formats.count(one.files), 56, order=lambda one: one.files, right=True),
-        Column(_("Taken"), lambda one: formats.count(one.packages), 76, order=lambda one: one.packages, right=True),
+        Column(_("Files"), lambda one: formats.count(one.files), 44, order=lambda one: one.files, right=True),
+        Column(_("Taken"), lambda one: formats.count(one.packages), 60, order=lambda one: one.packages, right=True),
     ]
 
 
 def _line_columns() -> list[Column]:
     return [
         Column(_("File"), lambda one: one.file_name),
-        Column(pgettext("column", "Office"), lambda one: one.office or "", 170),
+        Column(pgettext("column", "Office"), lambda one: one.office or "", 140),
         Column(
             _("Result"),
             lambda one: outcome_words(one.outcome),
-            150,
+            130,
             look=lambda one: OUTCOME_LOOKS[one.outcome],
             tip=lambda one: one.reason,
         ),
