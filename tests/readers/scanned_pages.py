@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
+from random import Random
 from typing import NamedTuple
 
 import pypdfium2
@@ -51,6 +52,12 @@ def _empty(canvas: Canvas) -> None:
     canvas.setLineWidth(1)
 
 
+def _speckles(size: tuple[int, int]) -> Image.Image:
+    """Noise about grey, the same each time: Pillow's own is another one in each process."""
+    points = Image.frombytes("L", size, Random(5).randbytes(size[0] * size[1]))
+    return points.point(lambda value: 128 + (value - 128) // 4).convert("RGB")
+
+
 def scan(
     *pages: Callable[[Canvas], None], degrees: float = 0.0, quarters: Sequence[int] = (), noise: float = 0.08
 ) -> bytes:
@@ -66,8 +73,7 @@ def scan(
                 pen.ellipse((left, top, left + 240, top + 240), outline=(210, 30, 40), width=9)
                 pen.ellipse((left + 90, top + 90, left + 150, top + 150), fill=(210, 30, 40))
             picture = picture.rotate(degrees, Image.Resampling.BICUBIC, fillcolor="white")
-            speckled = Image.effect_noise(picture.size, 25).convert("RGB")
-            picture = Image.blend(picture, speckled, noise).filter(ImageFilter.GaussianBlur(0.4))
+            picture = Image.blend(picture, _speckles(picture.size), noise).filter(ImageFilter.GaussianBlur(0.4))
             made.append(picture.rotate(-90 * quarters[at], expand=True) if at < len(quarters) else picture)
     stream = BytesIO()
     made[0].save(stream, "PDF", save_all=True, append_images=made[1:], resolution=_INCH, quality=80)
