@@ -2,11 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QTableView,
     QVBoxLayout,
@@ -22,7 +20,6 @@ from cchc_desktop.services.papers.issuing import issued_versions, withdraw_issue
 from cchc_desktop.services.papers.register import export_register, read_register, register_years
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import alerts, theme
-from cchc_desktop.ui.delegates.wrapped import WrappedWords
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.beside import stay_beside
 from cchc_desktop.ui.dialogs.certified_copy import CertifiedCopyDialog
@@ -35,6 +32,7 @@ from cchc_desktop.ui.table_models.register import RegisterColumn, RegisterModel
 from cchc_desktop.ui.widgets.basics import PASSING, button, fit, label, link, named_buttons
 from cchc_desktop.ui.widgets.calm import CalmCombo
 from cchc_desktop.ui.widgets.issued_strip import issued_words
+from cchc_desktop.ui.widgets.register_table import dress
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
 
 _WIDTHS = {
@@ -78,7 +76,7 @@ class RegisterDialog(Dialog):
         self.search.setProperty(PASSING, True)
         self.year.setAccessibleName(_("Year"))
         self.version.setAccessibleName(_("Version"))
-        self._dress_table()
+        dress(self.table, self.windowTitle(), self.model, _WIDTHS, RegisterColumn.TITLE)
         head = QHBoxLayout()
         head.setSpacing(theme.px(10))
         head.addWidget(self.year)
@@ -101,25 +99,6 @@ class RegisterDialog(Dialog):
         column.addLayout(head)
         column.addWidget(self.table, 1)
         column.addLayout(foot)
-
-    def _dress_table(self) -> None:
-        table = self.table
-        table.setModel(self.model)
-        table.setAccessibleName(self.windowTitle())
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.setProperty("box", "rows")
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in _WIDTHS.items():
-            table.setColumnWidth(column, theme.px(width))
-        header.setSectionResizeMode(RegisterColumn.TITLE, QHeaderView.ResizeMode.Stretch)
-        table.setItemDelegate(WrappedWords(table))
-        # Rows follow the width: words wrap, nothing is cut off.
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
 
     def _connect(self) -> None:
         self.year.currentIndexChanged.connect(lambda _place: self.read())

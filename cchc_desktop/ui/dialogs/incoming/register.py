@@ -5,10 +5,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QSplitter,
     QTableView,
@@ -33,7 +31,6 @@ from cchc_desktop.services.papers.incoming import (
 from cchc_desktop.services.papers.incoming_files import export_incoming, read_kept
 from cchc_desktop.storage.changes import Change
 from cchc_desktop.ui import alerts, theme
-from cchc_desktop.ui.delegates.wrapped import WrappedWords
 from cchc_desktop.ui.dialogs.base import Dialog
 from cchc_desktop.ui.dialogs.beside import stay_beside
 from cchc_desktop.ui.dialogs.export_done import ExportDoneDialog, show_files
@@ -46,6 +43,7 @@ from cchc_desktop.ui.places import Purpose, ask_files, documents_folder
 from cchc_desktop.ui.table_models.incoming import IncomingColumn, IncomingModel, counted
 from cchc_desktop.ui.widgets.basics import PASSING, button, fit, label, link, named_buttons
 from cchc_desktop.ui.widgets.calm import CalmCombo
+from cchc_desktop.ui.widgets.register_table import dress
 from cchc_desktop.ui.widgets.row_table import undo_keys
 from cchc_desktop.ui.workspace import Workspace, wait_cursor
 
@@ -99,7 +97,7 @@ class IncomingRegisterDialog(Dialog):
         named_buttons(self.search)
         self.search.setProperty(PASSING, True)
         self.year.setAccessibleName(_("Year"))
-        self._dress_table()
+        dress(self.table, self.windowTitle(), self.model, _WIDTHS, IncomingColumn.TITLE)
         head = QHBoxLayout()
         head.setSpacing(theme.px(10))
         head.addWidget(self.year)
@@ -134,25 +132,6 @@ class IncomingRegisterDialog(Dialog):
             foot.addWidget(widget)
         foot.addWidget(button(_("Close"), self.close))
         return foot
-
-    def _dress_table(self) -> None:
-        table = self.table
-        table.setModel(self.model)
-        table.setAccessibleName(self.windowTitle())
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.setProperty("box", "rows")
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in _WIDTHS.items():
-            table.setColumnWidth(column, theme.px(width))
-        header.setSectionResizeMode(IncomingColumn.TITLE, QHeaderView.ResizeMode.Stretch)
-        table.setItemDelegate(WrappedWords(table))
-        # Rows follow the width: words wrap, nothing is cut off.
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
 
     def _connect(self) -> None:
         self.year.currentIndexChanged.connect(lambda _place: self.read())
